@@ -1,0 +1,134 @@
+"""The dates that LinkedIn and the spreadsheets it went through write (FORMATS.md, "Connections.csv")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+FIRST_DAY = "2003-05-05"
+"""The day LinkedIn opened: nobody connected before."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            # English, then what a German, French, Spanish, Italian, Portuguese or Dutch Excel makes of them.
+            "jan january januar janv ene gen januari",
+            "feb february februar févr fév fev febr februari",
+            "mar march mrz märz mär mars marzo março mrt maart",
+            "apr april avr abr",
+            "may mai mag mei maio mayo",
+            "jun june juni juin giu",
+            "jul july juli juil juillet lug",
+            "aug august août ago ags augustus",
+            "sep sept september set",
+            "oct october okt oktober ott out",
+            "nov november",
+            "dec december dez dezember déc dic",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.,/-]*([^\W\d_]+)[\s.,/-]*(\d{4}|\d{2})(?:[, T]+\d{1,2}:.*)?")
+_NAMED_FIRST = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[, T]+\d{1,2}:.*)?")
+_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:[, T]+\d{1,2}[:.].*)?")
+_SERIAL = re.compile(r"([34567]\d{4})(?:[.,]\d+)?")
+_SERIAL_ZERO = date(1899, 12, 30)
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(?: ?UTC|Z)?", re.ASCII)
+
+
+class Days(NamedTuple):
+    """ISO days of the cells of one column."""
+
+    of: dict[str, str | None]
+    """Cell → ``YYYY-MM-DD``, or ``None`` where it is no day, or one that cannot be."""
+    mixed: int
+    """How many cells may be read both ways in a column that has the day first in some and the month first in others."""
+
+
+def days(cells: Iterable[str], latest: str) -> Days:
+    """Read all distinct cells of a column at once; none may be later than ``latest`` or earlier than LinkedIn.
+
+    A day in numbers is M/D/YY, as LinkedIn wrote it until 2018, unless a first number beyond 12 shows that the file has D/M
+    and no second one denies it. With dots it is D.M.
+    """
+    of: dict[str, str | None] = {}
+    numbers: list[tuple[str, int, int, int]] = []
+    for cell in set(cells):
+        found = _NUMBERS.fullmatch(cell.strip())
+        if found is None:
+            of[cell] = _within(_plain(cell.strip()), latest)
+        elif found[2] == ".":
+            of[cell] = _within(_day(_year(found[4]), int(found[3]), int(found[1])), latest)
+        else:
+            numbers.append((cell, int(found[1]), int(found[3]), _year(found[4])))
+    day_first = any(first > 12 for _, first, _, _ in numbers)
+    month_first = any(second > 12 for _, _, second, _ in numbers)
+    mixed = 0
+    for cell, first, second, year in numbers:
+        if first > 12 or (day_first and not month_first):
+            first, second = second, first
+        elif day_first and second <= 12 and first != second:
+            mixed += 1
+        of[cell] = _within(_day(year, first, second), latest)
+    return Days(of, mixed)
+
+
+class Instants:
+    """ISO instants in UTC of a column such as ``2023-06-01 14:03:22 UTC``; remembers the days it has seen, for speed."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, bool] = {}
+
+    def read(self, cell: str) -> str | None:
+        """Return ``YYYY-MM-DDTHH:MM:SSZ``, or ``None`` where ``cell`` is no instant. Without seconds it is the full minute."""
+        found = _INSTANT.fullmatch(cell)
+        if found is None:
+            found = _INSTANT.fullmatch(cell.strip())
+            if found is None:
+                return None
+        day, minute, second = found.groups()
+        known = self._days.get(day)
+        if known is None:
+            known = self._days[day] = _day(int(day[:4]), int(day[5:7]), int(day[8:])) is not None
+        if not known or minute[:2] > "23" or minute[3:] > "59" or (second or "") > ":59":
+            return None
+        return f"{day}T{minute}{second or ':00'}Z"
+
+
+def _plain(cell: str) -> str | None:
+    if found := _NAMED.fullmatch(cell):
+        day, month, year = found.groups()
+        return _day(_year(year), _month(month), int(day))
+    if found := _ISO.fullmatch(cell):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NAMED_FIRST.fullmatch(cell):
+        return _day(int(found[3]), _month(found[1]), int(found[2]))
+    if found := _SERIAL.fullmatch(cell):
+        # A spreadsheet's own number of a day, where the column was formatted as one.
+        return (_SERIAL_ZERO + timedelta(days=int(found[1]))).isoformat()
+    return None
+
+
+def _month(name: str) -> int:
+    name = name.casefold()
+    return _MONTHS.get(name) or _MONTHS.get(name[:3]) or 0
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _within(day: str | None, latest: str) -> str | None:
+    return day if day is not None and FIRST_DAY <= day <= latest else None

@@ -1,0 +1,161 @@
+"""What a path holds: a LinkedIn export as a zip (zipped twice, too), an unpacked folder, or one file of it.
+
+Nothing is unpacked to disk: members are read into memory, so a name inside a zip is never a path. Sizes are counted in bytes as
+they come out, not as a zip's header promises them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from reconnect_tui.core.errors import FileProblem
+from reconnect_tui.interchange.linkedin_columns import ADVICE, ROLES, SHAPES
+from reconnect_tui.interchange.members import (
+    MOST_BYTES,
+    MOST_MEMBERS,
+    OTHER_BYTES,
+    Found,
+    Member,
+    day_in_name,
+    fold_member,
+    no_table,
+    too_large,
+)
+from reconnect_tui.interchange.tables import listed, open_table
+
+_DEEPEST = 3
+_EXPORT = re.compile(r"(?:basic|complete)_?linkedin_?data_?export.*|connections.*\.csv", re.IGNORECASE | re.DOTALL)
+
+
+def detect(path: Path) -> Found:
+    """Say what ``path`` holds; raise ``FileProblem`` that says what it is instead, with the columns seen, and what to do."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        if not path.exists():
+            raise FileProblem(str(path), 0, "There is no such file or folder.")
+        if not path.is_file():
+            raise FileProblem(str(path), 0, "This is neither a file nor a folder.")
+        with path.open("rb") as file:
+            start = file.read(4096)
+        if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+            from reconnect_tui.interchange.zips import zipped
+
+            return zipped(path)
+        if not start:
+            raise FileProblem(str(path), 0, "The file is empty. " + ADVICE)
+        if reason := no_table(start):
+            raise FileProblem(str(path), 0, f"{reason} {ADVICE}")
+        return _single(path)
+    except OSError as error:
+        raise FileProblem(str(path), 0, f"It cannot be read: {_why(error)}.") from error
+    except ValueError as error:  # a NUL in the path
+        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
+
+
+def exports_in(folder: Path) -> list[Path]:
+    """Return the LinkedIn exports that lie in ``folder`` (Downloads, say), newest first, going by their names alone.
+
+    Of a zip and the folder unpacked from it only the zip is given. A folder that cannot be read has none.
+    """
+    found: dict[str, tuple[int, float, Path]] = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name.casefold()
+                if not _EXPORT.fullmatch(entry.name) or not (name.endswith((".zip", ".csv")) or entry.is_dir()):
+                    continue
+                stem = re.sub(r"(\.zip)+$", "", name)
+                rank = (1 if name.endswith(".zip") else 0, entry.stat().st_mtime, folder / entry.name)
+                found[stem] = max(found.get(stem, rank), rank)
+    except OSError:
+        return []
+    return [path for _, _, path in sorted(found.values(), key=lambda rank: (-rank[1], rank[2]))]
+
+
+def _why(error: OSError) -> str:
+    import errno
+
+    return {errno.EACCES: "you have no right to", errno.EPERM: "you have no right to", errno.EIO: "the disk gave an error"}.get(
+        error.errno or 0, (error.strerror or "an error of the system").lower()
+    )
+
+
+def _load(path: Path, role: str) -> bytes:
+    most = MOST_BYTES.get(role, OTHER_BYTES)
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise FileProblem(str(path), 0, f"It cannot be read: {_why(error)}.") from error
+    if len(data) > most:
+        raise too_large(str(path), role)
+    return data
+
+
+def _single(path: Path) -> Found:
+    data = _load(path, "messages")
+    try:
+        role = open_table(str(path), data, SHAPES).shape
+    except FileProblem as problem:
+        reason = f"This does not look like a LinkedIn export. {problem.reason} {ADVICE}"
+        raise FileProblem(problem.path, problem.line, reason) from problem
+    if role == "invitations":
+        raise FileProblem(str(path), 0, f"These are invitations: import Connections.csv, or the whole zip. {ADVICE}")
+    member = Member(role, path.name, lambda: data)
+    return Found("linkedin", path, {role: member}, day_in_name(path.name, path.absolute().parent.name))
+
+
+def _folder(path: Path) -> Found:
+    names: list[str] = []
+    found: dict[str, list[Path]] = {}
+    for file in _files(path):
+        names.append(file.name)
+        if role := ROLES.get(fold_member(file.name)):
+            found.setdefault(role, []).append(file)
+    if not found.keys() & {"connections", "messages"}:
+        zips = [name for name in names if name.casefold().endswith(".zip") and _EXPORT.fullmatch(name)]
+        if zips:
+            raise FileProblem(str(path), 0, f"Name the export itself; this folder holds {listed(sorted(zips))}.")
+        what = f"It holds {listed(sorted(names))}." if names else "It is empty."
+        raise FileProblem(str(path), 0, f"There is no Connections.csv in this folder. {what} {ADVICE}")
+    homes = {file.parent for file in found.get("connections", [])}
+    if len(homes) > 1:
+        several = listed(sorted(str(home.relative_to(path)) for home in homes))
+        raise FileProblem(str(path), 0, f"Several exports lie in this folder: name one of {several}.")
+    # Of "Connections.csv" and "Connections (1).csv" the one downloaded last is meant.
+    chosen = {role: max(files, key=lambda file: (file.stat().st_mtime, -len(file.name))) for role, files in found.items()}
+    members = {role: Member(role, file.name, _loader(file, role)) for role, file in chosen.items()}
+    return Found("linkedin", path, members, day_in_name(path.absolute().name))
+
+
+def _loader(path: Path, role: str) -> Callable[[], bytes]:
+    return lambda: _load(path, role)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    waiting = [(folder, 1)]
+    count = 0
+    while waiting:
+        here, depth = waiting.pop(0)
+        try:
+            with os.scandir(here) as entries:
+                children = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            if here == folder:
+                raise
+            continue
+        for entry in children:
+            count += 1
+            if count > MOST_MEMBERS:
+                raise FileProblem(str(folder), 0, "This folder holds too much to look through: name the export itself.")
+            if entry.name.startswith(".") or entry.name == "__MACOSX":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if depth < _DEEPEST:
+                    waiting.append((Path(entry.path), depth + 1))
+            elif entry.is_file():
+                yield Path(entry.path)

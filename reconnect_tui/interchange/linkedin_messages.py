@@ -1,0 +1,261 @@
+"""Reading messages.csv, and who the owner of the export is: FORMATS.md, "messages.csv".
+
+A message's key is a hash of conversation, instant and text, without white space (exports before 2026 wrote none at line ends), and
+without the sender: slugs change, and a message must keep its key when they do. Only where two people said the same in the same second of
+one conversation, the second one's hash has the sender too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from html import unescape
+from typing import NamedTuple
+
+from reconnect_tui.core.errors import FileProblem
+from reconnect_tui.core.names import clean_name
+from reconnect_tui.core.text import clean_line, clean_text
+from reconnect_tui.interchange.dates import Instants
+from reconnect_tui.interchange.linkedin_url import slug
+from reconnect_tui.interchange.records import FoundMoment, Problem
+from reconnect_tui.interchange.tables import Table
+
+MOST_ROWS = 3_000_000
+MOST_PROBLEMS = 5_000
+
+_EVERY = 2_000
+_MEMBER = "linkedin member"
+_YES = frozenset(("yes", "true", "1", "y"))
+_DRAFTS, _SPAM, _ADVERTS, _NOBODY = "unsent drafts", "spam", "adverts", "with people who have no profile any more"
+
+_ATTRIBUTES = r"""(?:\s+[A-Za-z][\w:-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+)))*\s*/?"""
+_BLOCK = re.compile(rf"</?(?:p|br|div|li|ul|ol|tr|table|blockquote|h[1-6]|hr){_ATTRIBUTES}>", re.IGNORECASE)
+_INLINE = re.compile(rf"</?(?:a|b|i|u|s|em|strong|span|img|font|td|th|tbody|code|sub|sup){_ATTRIBUTES}>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MANY_BREAKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+class Messages(NamedTuple):
+    """What messages.csv holds."""
+
+    moments: list[FoundMoment]
+    skipped: int
+    repeats: int
+    names: dict[str, str]
+    owner: str | None
+    notes: list[str]
+    problems: list[Problem]
+
+
+class _Slugs(dict[str, str]):
+    def __missing__(self, url: str) -> str:
+        found = self[url] = slug(url)
+        return found
+
+
+class _Recipients(dict[str, tuple[str, ...]]):
+    def __missing__(self, urls: str) -> tuple[str, ...]:
+        # Addresses hold no comma; the names beside them do, so only addresses are split.
+        found = self[urls] = tuple(filter(None, map(slug, urls.split(","))))
+        return found
+
+
+class _Row(NamedTuple):
+    key: str
+    thread: str
+    at: str
+    sender: str
+    recipients: tuple[str, ...]
+    to: str
+    text: str
+    line: int
+
+
+def read_messages(
+    table: Table, owner: str | None, sure: bool, connected: frozenset[str], latest: str, tick: Callable[[], None]
+) -> Messages:
+    """Read all messages of ``table``; none may be of a later day than ``latest``.
+
+    ``owner`` is the slug of the owner where it is known, and ``sure`` that the user gave it; ``connected`` are the slugs of
+    Connections.csv, among whom the owner cannot be. Drafts, spam, adverts and messages with nobody who can be told are counted as
+    skipped. Raises ``FileProblem`` for what cannot be a messages.csv.
+    """
+    notes: list[str] = []
+    if "sender" not in table:
+        count = sum(1 for _ in table)
+        text = f"{table.file} is of before 2019 and has no profile addresses: its {count} messages cannot be tied to anybody."
+        return Messages([], count, 0, {}, owner, [*table.notes, text] if count else table.notes, table.problems)
+    rows, names, dropped, repeats = _rows(table, latest, tick)
+    threads: dict[str, set[str]] = {}
+    for row in rows:
+        there = threads.setdefault(row.thread, set())
+        there.add(row.sender)
+        there.update(row.recipients)
+    whole = "recipients" in table
+    if owner is None or (not sure and not any(owner in there for there in threads.values())):
+        owner = _owner_in(threads, connected, whole)
+    known = owner
+    if rows and owner is None:
+        notes.append(
+            f"Which of the people in {table.file} is you could not be told, so it is not known who wrote which message. "
+            "Import it again with --me and your profile address."
+        )
+    elif rows and not any(owner in there for there in threads.values()):
+        notes.append(
+            f"The profile you gave as yours is in no conversation of {table.file}: it is not known who wrote which message."
+        )
+        known = None
+    grouped = _groups(threads, known)
+    if not whole:
+        grouped |= _groups_by_names(rows, known)
+    moments: list[FoundMoment] = []
+    file = table.file
+    others_of: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+    unknown = 0
+    for key, thread, at, sender, recipients, _, text, line in rows:
+        pair = (sender, recipients)
+        others = others_of.get(pair)
+        if others is None:
+            others = others_of[pair] = tuple(dict.fromkeys(slug for slug in (sender, *recipients) if slug != known))
+        if not others and not whole:
+            others = tuple(sorted(threads[thread] - {sender}))
+        if not others:
+            unknown += 1
+            continue
+        direction = None if known is None else "out" if sender == known else "in"
+        moments.append(
+            FoundMoment(key, at, "message", others, direction, "linkedin", text, thread, thread in grouped, file, line)
+        )
+    dropped[_NOBODY] += unknown
+    skipped = dropped.total()
+    if skipped:
+        parts = ", ".join(f"{what} ({count})" for what, count in dropped.items() if count)
+        notes.append(f"{skipped} {'message was' if skipped == 1 else 'messages were'} left out: {parts}.")
+    there = {person for moment in moments for person in moment.people}
+    names = {person: name for person, name in names.items() if person in there}
+    return Messages(moments, skipped, repeats, names, owner, [*table.notes, *notes], table.problems)
+
+
+def owner_in_invitations(table: Table) -> str | None:
+    """Return the slug of whoever sent all outgoing and got all incoming invitations; ``None`` where that is not one person."""
+    direction, inviter, invitee = table.place("direction"), table.place("inviter"), table.place("invitee")
+    count: Counter[str] = Counter()
+    for _, row in table:
+        sent = row[direction].strip().casefold()
+        if sent in ("outgoing", "incoming"):
+            count[slug(row[inviter] if sent == "outgoing" else row[invitee])] += 1
+    count.pop("", None)
+    return next(iter(count)) if len(count) == 1 else None
+
+
+def plain(content: str) -> str:
+    """Return a message's content as plain text: known tags go, entities are read, everything else stays as it was written."""
+    if "<" in content:
+        content = _INLINE.sub("", _BLOCK.sub("\n", content))
+    if "&" in content:
+        content = _ENTITY.sub(lambda found: unescape(found[0]), content)
+    content = clean_text(content).strip()
+    return _MANY_BREAKS.sub("\n\n", content) if "\n" in content else content
+
+
+def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Row], dict[str, str], Counter[str], int]:
+    from hashlib import blake2b
+
+    instants, slugs, recipients_of = Instants(), _Slugs(), _Recipients()
+    place = table.place
+    at_thread, at_from, at_sender, at_to, at_recipients = map(place, ("conversation", "from", "sender", "to", "recipients"))
+    at_date, at_subject, at_content, at_folder = map(place, ("date", "subject", "content", "folder"))
+    at_draft, at_draft2, at_attachments = map(place, ("draft", "draft2", "attachments"))
+    rows: list[_Row] = []
+    names: dict[str, str] = {}
+    senders: dict[str, str] = {}
+    dropped: Counter[str] = Counter()
+    repeats = 0
+    problems, wide, file = table.problems, table.wide, table.file
+
+    def digest(*parts: str) -> str:
+        return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+    for number, (line, row) in enumerate(table, 1):
+        if not number % _EVERY:
+            tick()
+        if number > MOST_ROWS or len(problems) > MOST_PROBLEMS:
+            raise FileProblem(file, line, "Too many rows, or too many that cannot be read: this is no LinkedIn export.")
+        if row[at_draft].lower() in _YES or row[at_draft2].lower() in _YES:
+            dropped[_DRAFTS] += 1
+            continue
+        if row[at_folder].strip().casefold() == "spam":
+            dropped[_SPAM] += 1
+            continue
+        sender, content, named = slugs[row[at_sender]], row[at_content], row[at_from]
+        if "spinmail-quill-editor" in content or "%FIRSTNAME%" in content:
+            dropped[_ADVERTS] += 1
+            continue
+        if not sender:
+            # Adverts have no sender's address, and neither have closed accounts: there is nobody to write to.
+            dropped[_NOBODY if named.strip().casefold() == _MEMBER else _ADVERTS] += 1
+            continue
+        if line in wide:
+            problems.append(Problem(file, line, "The row has more cells than the header: a comma may need quotes."))
+            continue
+        at = instants.read(row[at_date])
+        if at is None or at[:10] > latest:
+            problems.append(Problem(file, line, "The date of this message could not be read, or cannot be."))
+            continue
+        recipients = recipients_of[row[at_recipients]]
+        text = plain(content)
+        thread = clean_line(row[at_thread]).strip() or " ".join(sorted({sender, *recipients}))
+        words = "".join(text.split())
+        key = digest(thread, at, words)
+        holder = senders.get(key)
+        if holder is not None and holder != sender:
+            key = digest(thread, at, words, sender)
+            holder = senders.get(key)
+        if holder is not None:
+            repeats += 1
+            continue
+        senders[key] = sender
+        to = row[at_to]
+        if subject := clean_line(row[at_subject]).strip():
+            text = f"{subject}\n\n{text}".strip()
+        if not text and row[at_attachments].strip():
+            text = "(attachment)"
+        if sender not in names:
+            names[sender] = clean_name(named)
+        if len(recipients) == 1 and recipients[0] not in names:
+            names[recipients[0]] = clean_name(to)
+        rows.append(_Row(key, thread, at, sender, recipients, to, text, line))
+    tick()
+    names = {person: name for person, name in names.items() if name and name.casefold() != _MEMBER}
+    return rows, names, dropped, repeats
+
+
+def _owner_in(threads: dict[str, set[str]], connected: frozenset[str], whole: bool) -> str | None:
+    """Return who takes part in most conversations, if one person does: nobody is their own connection, and a tie is no answer.
+
+    Before 2023 the file has no addresses of recipients, so the owner is seen only where they wrote: there, twice as often as
+    anybody else, and with two people at least.
+    """
+    count = Counter(person for there in threads.values() for person in there if person not in connected)
+    (best, most), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
+    if most == second:
+        return None
+    if whole:
+        return best if most * 2 > len(threads) else None
+    met = {person for there in threads.values() if best in there for person in there if person != best}
+    return best if most >= 2 * second and len(met) > 1 else None
+
+
+def _groups(threads: dict[str, set[str]], owner: str | None) -> set[str]:
+    """Return the conversations with more than one other person."""
+    return {thread for thread, there in threads.items() if len(there) - (owner is None or owner in there) > 1}
+
+
+def _groups_by_names(rows: list[_Row], owner: str | None) -> set[str]:
+    """Return the conversations that were to several: without their addresses, those to more than the owner's own name."""
+    incoming = Counter(row.to for row in rows if row.sender != owner)
+    if owner is None or not incoming:
+        return set()
+    own_name = incoming.most_common(1)[0][0]
+    return {row.thread for row in rows if row.sender != owner and row.to != own_name and "," in row.to}

@@ -1,0 +1,253 @@
+"""Reading any CSV the way people's files really are: FORMATS.md, "Reading CSV".
+
+The caller says which tables it would know (``Shape``); ``open_table`` settles encoding and delimiter, finds the header wherever it
+stands, and gives back a ``Table`` whose rows stream with the physical line each starts on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from reconnect_tui.core.errors import FileProblem
+from reconnect_tui.core.text import shown_line
+from reconnect_tui.interchange.encoding import Encoded, settle
+from reconnect_tui.interchange.records import Problem
+
+HEADER_ROWS = 15
+"""How many parsed rows are looked at for a header (FORMATS.md): LinkedIn's preamble is three lines, Excel may add some."""
+
+DELIMITERS = (",", ";", "\t", "|")
+
+_HEAD_BYTES = 1 << 18
+_FIELD_LIMIT = 16 << 20
+"""Longest cell, in characters. A longer one is an unclosed quote or no text; the csv module's own 128 kB is too short for mail."""
+
+_DROPPED = str.maketrans("", "", " _-.\t\u00a0\u200b\ufeff")
+
+
+class _Rows(Protocol):
+    """The csv module's reader, which its stubs do not name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+class Shape(NamedTuple):
+    """A table the caller would know: its columns under the names that files use for them."""
+
+    name: str
+    fields: dict[str, str]
+    """Heading, folded by ``fold_heading`` → field."""
+    fits: Callable[[frozenset[str]], bool]
+    """Given all folded headings of a row: whether that row is the header of this table."""
+
+
+def fold_heading(heading: str) -> str:
+    """Return a column's heading without case, spaces, ``_``, ``-`` and ``.``: ``E-mail Address`` is ``emailaddress``."""
+    return heading.translate(_DROPPED).casefold()
+
+
+class Table:
+    """One table of one file. Iterate once for (physical line, cells); every row has one cell more than ``columns``, an empty one.
+
+    While iterating grow: ``problems`` and ``notes``; ``wide``, the lines of rows with text beyond the last column (cut off) and how
+    many cells they had; ``done``, in bytes of ``size``. After a whole file ``last_line`` is the number of its physical lines.
+    """
+
+    def __init__(self, file: str, text: Encoded, delimiter: str, header: list[str], line: int, shape: Shape) -> None:
+        self.file = file
+        self.shape = shape.name
+        self.columns = tuple(header)
+        self.size = len(text.data)
+        self.header_line = line
+        self.problems: list[Problem] = []
+        self.notes: list[str] = [f"{file} {note}" for note in text.notes]
+        self.wide: dict[int, int] = {}
+        self.last_line = 0
+        self._text = text
+        self.delimiter = delimiter
+        self._bytes = io.BytesIO(text.data)
+        self._fields: dict[str, int] = {}
+        for place, heading in enumerate(header):
+            field = shape.fields.get(fold_heading(heading))
+            if field is not None:
+                self._fields.setdefault(field, place)
+
+    def __contains__(self, field: str) -> bool:
+        return field in self._fields
+
+    def place(self, field: str) -> int:
+        """Return the index of ``field`` in a row; for a field the file has not, the index of a cell that is always empty."""
+        return self._fields.get(field, len(self.columns))
+
+    @property
+    def done(self) -> int:
+        """How many bytes were read so far."""
+        return self.size if self._bytes.closed else self._bytes.tell()
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        spare = [""] * (len(self.columns) + 1)
+        wanted = len(spare)
+        stream = self._lines()
+        for _ in range(self.header_line):
+            next(stream, "")
+        reader = self._reader(stream)
+        before = self.header_line
+        try:
+            for row in reader:
+                missing = wanted - len(row)
+                if missing > 0:
+                    if missing < wanted:  # a row without any cell is an empty line
+                        row += spare[:missing]
+                        yield before + 1, row
+                else:
+                    yield before + 1, self._narrowed(before + 1, row)
+                before = self.header_line + reader.line_num
+        except csv.Error:
+            for line, row in self._mended(before):
+                yield line, self._narrowed(line, row + spare[: max(wanted - len(row), 0)])
+        else:
+            self.last_line = before
+
+    def _narrowed(self, line: int, row: list[str]) -> list[str]:
+        # The cell beyond the header is the empty one that place() gives for a column the file has not.
+        columns = len(self.columns)
+        if any(cell.strip() for cell in row[columns:]):
+            self.wide[line] = len(row)
+        row[columns:] = [""]
+        return row
+
+    def _lines(self) -> io.TextIOWrapper:
+        # newline="" leaves \r\n and U+2028 inside cells to the csv reader; str.splitlines would cut at both.
+        self._bytes.seek(0)
+        return io.TextIOWrapper(self._bytes, encoding=self._text.encoding, errors=self._text.errors, newline="")
+
+    def _reader(self, lines: Iterator[str], *, strict: bool = True) -> _Rows:
+        return csv.reader(lines, delimiter=self.delimiter, strict=strict)
+
+    def _mended(self, broken: int) -> Iterator[tuple[int, list[str]]]:
+        """Go on after a quote that is out of place: ``broken`` is the index of the line its row starts on.
+
+        The line is read alone, leniently; where that gives no whole row it is a problem, and reading goes on at the next line
+        that starts one. So an unclosed quote costs its own row and not all that follow.
+        """
+        lines = list(self._lines())
+        columns = len(self.columns)
+        read_anyway: list[int] = []
+        while broken < len(lines):
+            cells = self._alone(lines[broken])
+            start = broken + 1
+            if len(cells) == columns:
+                read_anyway.append(broken + 1)
+                yield broken + 1, cells
+            else:
+                while start < len(lines) and len(self._row_at(lines, start)) != columns:
+                    start += 1
+                self.problems.append(Problem(self.file, broken + 1, _unclosed(broken + 1, start)))
+            reader = self._reader(_from(lines, start))
+            broken = start
+            try:
+                for row in reader:
+                    if row:
+                        yield broken + 1, row
+                    broken = start + reader.line_num
+            except csv.Error:
+                continue
+            break
+        if read_anyway:
+            rows = "A row was" if len(read_anyway) == 1 else f"{len(read_anyway)} rows were"
+            self.notes.append(f"{rows} read although a quote is out of place ({self.file}, line {numbered(read_anyway)}): check.")
+
+    def _alone(self, line: str) -> list[str]:
+        try:
+            return next(iter(self._reader(iter([line]), strict=False)), [])
+        except csv.Error:
+            return []
+
+    def _row_at(self, lines: list[str], start: int) -> list[str]:
+        try:
+            return next(iter(self._reader(_from(lines, start))), [])
+        except csv.Error:
+            return []
+
+
+def open_table(file: str, data: bytes, shapes: Sequence[Shape]) -> Table:
+    """Return the table in ``data`` that is one of ``shapes``; ``file`` is what reports call it.
+
+    Of several rows and delimiters the one with the most known columns wins. Raises ``FileProblem`` with the columns that were
+    seen where no row is the header of any of them, and where the file is empty.
+    """
+    if csv.field_size_limit() != _FIELD_LIMIT:
+        csv.field_size_limit(_FIELD_LIMIT)
+    text = settle(data)
+    if not text.data.strip():
+        raise FileProblem(file, 0, "The file is empty.")
+    head = text.data[:_HEAD_BYTES].decode(text.encoding, "replace")
+    best: tuple[int, str, list[str], int, Shape] | None = None
+    seen: list[str] = []
+    for delimiter in _delimiters(head):
+        for line, row in _first_rows(head, delimiter):
+            cells = [cell.strip() for cell in row]
+            headings = frozenset(map(fold_heading, cells))
+            for shape in shapes:
+                known = len(headings & shape.fields.keys())
+                if shape.fits(headings) and (best is None or known > best[0]):
+                    best = (known, delimiter, cells, line, shape)
+            if len(headings - {""}) > len(seen):
+                seen = [cell for cell in cells if cell]
+    if best is None:
+        raise FileProblem(file, 0, f"No known columns. The columns seen are: {listed(seen)}.")
+    _, delimiter, header, line, shape = best
+    return Table(file, text, delimiter, header, line, shape)
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """Return names of columns or files as one line for a sentence, cleaned, at most ``most`` of them."""
+    shown = [shown_line(name, 40) for name in names[:most]]
+    return ", ".join(shown) + (f" and {len(names) - most} more" if len(names) > most else "") if shown else "none"
+
+
+def numbered(lines: Sequence[int], most: int = 5) -> str:
+    """Return line numbers for a sentence: ``3, 8, 21`` or, of many, ``3, 8, 21, 40, 56 and 12 more``."""
+    return ", ".join(map(str, lines[:most])) + (f" and {len(lines) - most} more" if len(lines) > most else "")
+
+
+def _from(lines: list[str], start: int) -> Iterator[str]:
+    # islice would walk over all lines before start, once for every broken row.
+    return (lines[number] for number in range(start, len(lines)))
+
+
+def _delimiters(head: str) -> tuple[str, ...]:
+    start = head.lstrip("\"'")[:5]
+    if start[:4].casefold() == "sep=" and len(start) == 5 and start[4] not in '"\r\n':
+        return (start[4], *DELIMITERS)
+    return DELIMITERS
+
+
+def _first_rows(head: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (number of the last physical line, row) of the first rows, and then of each first line taken alone.
+
+    The second round finds a header that stands below a quote somebody left open.
+    """
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    try:
+        for row in islice(reader, HEADER_ROWS):
+            yield reader.line_num, row
+    except csv.Error:
+        pass
+    for number, line in enumerate(islice(io.StringIO(head, newline=""), HEADER_ROWS), 1):
+        try:
+            yield number, next(iter(csv.reader([line], delimiter=delimiter)), [])
+        except csv.Error:
+            continue
+
+
+def _unclosed(line: int, start: int) -> str:
+    if start == line:
+        return "A quote is out of place, so this row could not be read."
+    return f"A quote opens here and is not closed in its place; lines {line} to {start} could not be read."

@@ -1,0 +1,112 @@
+"""The quick note: one line in, everything it says written down as one action."""
+
+from __future__ import annotations
+
+from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
+from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.person import LINE
+from reconnect_tui.core.text import clean_text
+from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.recording import Done, decision, new_person, put_follow_up
+from reconnect_tui.store import drafts, moments, people, search
+from reconnect_tui.store.people import insert, update
+
+LONGEST = 100_000
+"""Characters of one note."""
+
+
+def read(desk: Desk, line: str) -> tuple[Capture, str]:
+    """Read a line without writing anything; returns it understood, and in words ("12 Nov, coffee, with Ada Okafor; …")."""
+    capture = read_capture(clean_text(line), desk.today, lambda name: search.called(desk.store, name))
+    ids = [number for mention in capture.mentions for number in mention.ids]
+    names = {person.id: person.name for person in people.several(desk.store, ids)}
+    return capture, reading(capture, names)
+
+
+def take(desk: Desk, line: str, *, keep: bool = True) -> tuple[Done, str]:
+    """Write down what the line says, for everybody it names; returns what was done and how the line was read.
+
+    Raises ``WhoError`` when it names nobody, somebody unknown or somebody of whom there are several; the line is then kept as a loose
+    draft (unless ``keep`` is off), so nothing typed is lost.
+    """
+    line = clean_text(line)
+    if not line.strip():
+        raise UsageError('Write something, for example: reconnect note "coffee: @ada is moving to Turin".')
+    if len(line) > LONGEST:
+        raise UsageError(f"That is longer than {LONGEST:,} characters; keep a note shorter, or split it.")
+    capture, told = read(desk, line)
+    problem = _unsure(desk, capture)
+    if problem is not None:
+        if keep:
+            drafts.add_loose(desk.store, line)
+        raise problem
+    return _write(desk, capture), told
+
+
+def _unsure(desk: Desk, capture: Capture) -> WhoError | None:
+    kept = "The line is kept as a loose draft; `reconnect drafts` and the app show it."
+    if not capture.mentions:
+        return WhoError(f"The line names nobody: put @ before a name, as in “@ada”. {kept}")
+    for mention in capture.mentions:
+        if mention.new or len(mention.ids) == 1:
+            continue
+        if not mention.ids:
+            return WhoError(f'Nobody here is called “{mention.typed}”; @+"{mention.typed}" would add them. {kept}')
+        found = people.several(desk.store, mention.ids)
+        return WhoError(
+            f"“{mention.typed}” fits {len(found)} people. Write more of the name. {kept}",
+            tuple((person.uid, " · ".join(part for part in (person.name, person.company) if part)) for person in found[:20]),
+        )
+    return None
+
+
+def _write(desk: Desk, capture: Capture) -> Done:
+    known = {
+        number: person
+        for mention in capture.mentions
+        for number in mention.ids
+        for person in people.several(desk.store, [number])
+    }
+    names = [mention.typed if mention.new else known[mention.ids[0]].name for mention in capture.mentions]
+    everybody = " and ".join(dict.fromkeys(names)) if len(names) < 3 else f"{names[0]} and {len(set(names)) - 1} others"
+    sentence = f"Noted on {everybody}" if capture.kind == "note" else f"Recorded: {capture.kind} with {everybody}"
+    if capture.kind == "message":
+        sentence = f"Recorded: {everybody} wrote" if capture.direction == "in" else f"Recorded: wrote to {everybody}"
+    uids: tuple[str, ...] = ()
+    with decision(desk, "capture", sentence, next(iter(known.values()), None)) as number:
+        ids = list(dict.fromkeys(_person_id(desk, mention) for mention in capture.mentions))
+        moment = moments.add(
+            desk.store,
+            ids,
+            at=capture.at.isoformat(),
+            kind=capture.kind,
+            direction=capture.direction,
+            channel=capture.channel,
+            text=capture.text,
+        )
+        for person_id in ids:
+            _add_tags(desk, person_id, capture.tags)
+        first = ids[0]
+        if capture.follow_up:
+            due, what = capture.follow_up
+            uids += (put_follow_up(desk, first, due, what or f"come back to {names[0]}"),)
+        for promise in capture.promises:
+            uids += (put_follow_up(desk, first, None, promise, promise=True),)
+        if capture.birthday:
+            update(desk.store, "person", first, birthday=capture.birthday)
+        drafts.remove_newest(desk.store, None, LINE)
+        if capture.how_met:
+            update(desk.store, "person", first, how_met=capture.how_met)
+    return Done(number, sentence, people.get(desk.store, first), moment, uids)
+
+
+def _person_id(desk: Desk, mention: Mention) -> int:
+    return new_person(desk, mention.typed) if mention.new else mention.ids[0]
+
+
+def _add_tags(desk: Desk, person_id: int, tags: tuple[str, ...]) -> None:
+    have = {tag.casefold() for tag in people.tags(desk.store, person_id)}
+    for tag in tags:
+        if tag.casefold() not in have:
+            insert(desk.store, "tag", person_id=person_id, name=tag)
+            have.add(tag.casefold())

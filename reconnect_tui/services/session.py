@@ -1,0 +1,236 @@
+"""The daily session over an open desk: it carries out what ``core.session`` decides."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reconnect_tui.core import choosing, session, when
+from reconnect_tui.core.card import Card
+from reconnect_tui.core.person import Person, ThatWeek
+from reconnect_tui.services.desk import Desk
+from reconnect_tui.store import drafts, history, moments, people, queue
+
+MOMENTS_ON_A_CARD = 50
+
+DONE_KINDS = ("went", "record")
+ASIDE_KINDS = ("later", "skip", "rest", "unknown", "never", "died")
+
+
+class Farewell(NamedTuple):
+    """The last screen: names of those written to today, what else was done, and what is ahead."""
+
+    wrote_to: tuple[str, ...]
+    done: tuple[str, ...]
+    ahead: tuple[str, ...]
+
+
+class Session:
+    """Today's people, one card at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.day = desk.day
+        self.state = session.State()
+
+    def begin(self) -> Card | None:
+        """Read the day's people, choosing and storing them where the day has not begun; returns the first card."""
+        self.day = self.desk.day
+        stored = queue.places(self.desk.store, self.day)
+        self.state = session.State(tuple(session.Place(place.person_id, place.rule, place.state) for place in stored))
+        if not stored:
+            self._take(session.Brought(()), choose=self.desk.config.people_a_day)
+        else:
+            self.refresh()
+        return self.card()
+
+    def refresh(self) -> Card | None:
+        """Let those fall out who were contacted elsewhere, put off, resting, never, dead or deleted since."""
+        self._take(session.Gone(self._gone()))
+        return self.card()
+
+    def _gone(self) -> frozenset[int]:
+        waiting = [place.person_id for place in self.state.places if place.state == session.WAITING]
+        rules = {place.person_id: place.rule for place in self.state.places}
+        here = {person.id: person for person in people.several(self.desk.store, waiting)}
+        return frozenset(number for number in waiting if number not in here or self._falls_out(here[number], rules[number]))
+
+    def _falls_out(self, person: Person, rule: str) -> bool:
+        if person.status != "active" or (person.later_until and person.later_until > self.day):
+            return True
+        if rule == "follow-up" or rule == "promise":
+            return queue.due_follow_up(self.desk.store, person.id, self.day) is None
+        return person.last_contact is not None and person.last_contact >= self.day
+
+    def _take(self, event: session.Event, *, choose: int = 0) -> None:
+        self.state, effects = session.step(self.state, event)
+        if choose:
+            effects = (session.Choose(choose),)
+        for effect in effects:
+            if isinstance(effect, session.Store):
+                self._store()
+            elif isinstance(effect, session.Choose):
+                self._take(session.Brought(self._choose(effect.how_many)))
+
+    def _store(self) -> None:
+        queue.set_places(
+            self.desk.store,
+            self.day,
+            [queue.Place(number, place.person_id, place.rule, place.state) for number, place in enumerate(self.state.places)],
+        )
+
+    def _choose(self, how_many: int) -> tuple[tuple[int, str], ...]:
+        taken = {place.person_id: place.rule for place in self.state.places}
+        waiting = [place for place in self.state.places if place.state == session.WAITING]
+        company = people.get(self.desk.store, waiting[-1].person_id).company if waiting else ""
+        chosen = choose(self.desk, how_many, taken, company)
+        return tuple((who.facts.id, reason.rule) for who, reason in chosen)
+
+    def card(self) -> Card | None:
+        """The card to show now; ``None``: the last screen."""
+        person_id = session.current(self.state)
+        if not person_id:
+            return None
+        rule = next((place.rule for place in self.state.places if place.person_id == person_id), "")
+        place = None if self.state.visiting else session.position(self.state)
+        return card_of(self.desk, person_id, rule=rule, place=place)
+
+    def place(self) -> tuple[int, int]:
+        return session.position(self.state)
+
+    def open(self, person_id: int) -> Card:
+        """Anybody's card, by name: not part of the day's places."""
+        people.get(self.desk.store, person_id)
+        self._take(session.Opened(person_id))
+        card = self.card()
+        assert card is not None
+        return card
+
+    def visiting(self) -> bool:
+        """Say whether the card shown was opened by name."""
+        return bool(self.state.visiting)
+
+    def back(self) -> Card | None:
+        """From a card opened by name back to the day."""
+        self._take(session.WentBack())
+        return self.card()
+
+    def after(self, kind: str, person_id: int) -> Card | None:
+        """A decision of that kind was made about somebody: returns the next card (the same one, if it decides nothing)."""
+        if kind in DONE_KINDS:
+            self._take(session.Decided(person_id, session.DONE))
+        elif kind in ASIDE_KINDS:
+            self._take(session.Decided(person_id, session.ASIDE))
+        return self.card()
+
+    def taken_back(self, kind: str, person_id: int | None) -> Card | None:
+        """An action was undone: whoever it was about is shown again."""
+        if person_id is not None and kind in DONE_KINDS + ASIDE_KINDS:
+            self._take(session.TakenBack(person_id))
+        return self.refresh() if not self.state.visiting else self.card()
+
+    def one_more(self) -> Card | None:
+        """One more person than the day has."""
+        before = len(self.state.places)
+        self._take(session.WantedMore())
+        return self.card() if len(self.state.places) > before else None
+
+    def farewell(self) -> Farewell:
+        return farewell(self.desk)
+
+
+def choose(
+    desk: Desk, how_many: int, taken: dict[int, str], company: str = ""
+) -> list[tuple[choosing.Candidate, choosing.Reason]]:
+    """Choose people for so many places left of today; stores nothing."""
+    start = choosing.lot_today("", desk.today)
+    found = queue.candidates(desk.store, desk.day, start=start)
+    candidates = [queue.candidate(desk.store, facts, desk.day) for facts in found]
+    return choosing.choose(
+        candidates, desk.today, how_many, taken=taken, off=tuple(desk.config.silenced_rules), last_company=company
+    )
+
+
+def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choosing.Reason, list[choosing.Reason]]]:
+    """Who is next and why, as ``reconnect next`` tells it: today's people if the day has begun, else those it would bring.
+
+    Stores nothing. Returns (person, the reason, all reasons).
+    """
+    today = Session(desk)
+    stored = queue.places(desk.store, desk.day)
+    today.state = session.State(tuple(session.Place(place.person_id, place.rule, place.state) for place in stored))
+    gone = today._gone()
+    waiting = [
+        (place.person_id, place.rule) for place in stored if place.state == session.WAITING and place.person_id not in gone
+    ]
+    missing = sum(place.person_id in gone for place in stored) if stored else desk.config.people_a_day
+    wanted = count if count is not None else len(waiting) + missing
+    waiting = waiting[:wanted]
+    taken = {place.person_id: place.rule for place in stored}
+    for who, reason in choose(desk, wanted - len(waiting), taken) if wanted > len(waiting) else ():
+        waiting.append((who.facts.id, reason.rule))
+    result = []
+    for person, (_, rule) in zip(people.several(desk.store, [number for number, _ in waiting]), waiting, strict=True):
+        who = queue.candidate(desk.store, queue.facts(desk.store, person.id), desk.day)
+        every = choosing.reasons(who, desk.today)
+        result.append((person, choosing.reason_by(who, rule, desk.today) or every[0], every))
+    return result
+
+
+def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int] | None = None) -> Card:
+    """All that is shown of one person at once."""
+    store = desk.store
+    person = people.get(store, person_id)
+    who = queue.candidate(store, queue.facts(store, person_id), desk.day)
+    because = choosing.reasons(who, desk.today)
+    reason = (choosing.reason_by(who, rule, desk.today) if rule else None) or next(iter(because), None)
+    found = moments.of_person(store, person_id, limit=MOMENTS_ON_A_CARD + 1)
+    return Card(
+        person=person,
+        reason=reason.sentence if reason else _plain_reason(desk, person),
+        because=tuple(one.because for one in because),
+        promises=people.follow_ups(store, person_id, open_only=True),
+        moments=tuple(found[:MOMENTS_ON_A_CARD]),
+        more_moments=len(found) > MOMENTS_ON_A_CARD,
+        contacts=people.contacts(store, person_id),
+        tags=people.tags(store, person_id),
+        that_week=_that_week(desk, person),
+        draft=drafts.get(store, person_id),
+        place=place,
+    )
+
+
+def _plain_reason(desk: Desk, person: Person) -> str:
+    """What is said of somebody whom no rule brings: opened by name, resting, or spoken to just now."""
+    if person.status == "died":
+        return "Their page stays. Nothing here will ask you to write."
+    if person.status == "never":
+        return "You asked not to be reminded of this person."
+    if person.status == "resting":
+        return "Resting, until you wake them."
+    if person.later_until and person.later_until > desk.day:
+        return f"Put off until {when.around(date.fromisoformat(person.later_until), desk.today)}."
+    if person.last_contact:
+        return f"You last talked on {when.long_date(date.fromisoformat(person.last_contact))}."
+    return "Nothing is written down here yet."
+
+
+def _that_week(desk: Desk, person: Person) -> ThatWeek:
+    if not person.connected_on or person.status in ("never", "died"):
+        return ThatWeek()
+    role = people.own_role(desk.store, person.connected_on)
+    words = " at ".join(part for part in role if part) if role else ""
+    return ThatWeek(people.connected_near(desk.store, person), words)
+
+
+def farewell(desk: Desk) -> Farewell:
+    """What was done today, and what the coming weeks hold."""
+    deeds = history.of_day(desk.store, desk.day)
+    wrote = dict.fromkeys(deed.name for deed in deeds if deed.kind == "went" and deed.name)
+    done = tuple(deed.sentence for deed in deeds if deed.kind not in ("went", "import", "demo", *ASIDE_KINDS))
+    until = (desk.today + timedelta(days=30)).isoformat()
+    ahead = []
+    for follow in people.open_follow_ups(desk.store, until)[:8]:
+        name = people.get(desk.store, follow.person_id).name
+        ahead.append(f"{when.short_date(date.fromisoformat(follow.due or desk.day))}  {name}: {follow.what}")
+    return Farewell(tuple(wrote), done, tuple(ahead))

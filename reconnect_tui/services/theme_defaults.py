@@ -1,0 +1,76 @@
+"""The shipped themes once more, as Python: the first card is painted without reading a file or importing YAML.
+
+``themes/*.yaml`` are the originals; a test holds that these are equal to them.
+"""
+
+from __future__ import annotations
+
+from reconnect_tui.services.themes import ThemeFile
+
+HEARTH = ThemeFile(
+    name="hearth",
+    dark=True,
+    background="#1c1815",
+    sheet="#2a2420",
+    hole="#4a3826",
+    text="#e9dfd0",
+    ink="#f3eadc",
+    quiet="#9c8f80",
+    person_name="#e0a96d",
+    direction="#8fb0a9",
+    promise="#d98c6a",
+    key="#e0a96d",
+    danger="#ec6a5e",
+    hole_ink="#f3eadc",
+)
+LETTER = ThemeFile(
+    name="letter",
+    dark=False,
+    background="#f6f0e4",
+    sheet="#fffdf7",
+    hole="#f3dcb8",
+    text="#3a322b",
+    ink="#2a231d",
+    quiet="#756859",
+    person_name="#8a4b2a",
+    direction="#3f6b66",
+    promise="#a8452f",
+    key="#8a4b2a",
+    danger="#b3161b",
+    hole_ink="#2a231d",
+)
+CONTRAST = ThemeFile(
+    name="contrast",
+    dark=True,
+    background="#000000",
+    sheet="#1f1b17",
+    hole="#4a3200",
+    text="#ffffff",
+    ink="#ffffff",
+    quiet="#d6d0c6",
+    person_name="#ffcf7d",
+    direction="#9fe3d6",
+    promise="#ffb59a",
+    key="#ffcf7d",
+    danger="#ffaba3",
+    hole_ink="#ffffff",
+)
+TERMINAL = ThemeFile(
+    name="terminal",
+    dark=True,
+    background="ansi_default",
+    sheet="ansi_default",
+    hole="ansi_yellow",
+    text="ansi_default",
+    ink="ansi_default",
+    quiet="ansi_default",
+    person_name="ansi_magenta",
+    direction="ansi_cyan",
+    promise="ansi_magenta",
+    key="ansi_magenta",
+    danger="ansi_red",
+    hole_ink="ansi_black",
+)
+
+DEFAULTS = {theme.name: theme for theme in (HEARTH, LETTER, CONTRAST, TERMINAL)}
+"""All shipped themes by name, the two usual ones first."""

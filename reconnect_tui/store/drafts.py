@@ -1,0 +1,187 @@
+"""Drafts: every keystroke is on disk. Not in history (undoing a decision must not take back typing).
+
+A trailing debounce lost text in 40 of 40 kills, so ``DraftWriter`` writes at once, from a thread with a connection of its own; while one
+write is under way, newer text replaces older text that waits (latest wins).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from reconnect_tui.core.person import LETTER, Draft
+from reconnect_tui.store.database import Store
+
+_DRAFT = "SELECT id, person_id, kind, text, template, subject, saved_at, handed_over, channel FROM draft "
+
+
+def get(store: Store, person_id: int | None, kind: str = LETTER) -> Draft | None:
+    """The newest draft of that kind to this person (``None``: of the capture line, which is about nobody yet)."""
+    row = store.connection.execute(
+        _DRAFT + "WHERE person_id IS ? AND kind = ? ORDER BY id DESC LIMIT 1", (person_id, kind)
+    ).fetchone()
+    return Draft(*row) if row else None
+
+
+def every(store: Store) -> list[Draft]:
+    """Every draft, loose ones too, the latest first."""
+    return [Draft(*row) for row in store.connection.execute(_DRAFT + "ORDER BY saved_at DESC, id DESC")]
+
+
+def add_loose(store: Store, text: str) -> None:
+    """Keep a line that could not be given to anybody yet."""
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO draft(kind, text, saved_at) VALUES ('loose', ?, ?)", (text, _now()))
+
+
+def remove_loose(store: Store, draft_id: int) -> None:
+    """Take away a loose draft that has found its person."""
+    with store.transaction() as connection:
+        connection.execute("DELETE FROM draft WHERE id = ? AND kind = 'loose'", (draft_id,))
+
+
+def remove_newest(store: Store, person_id: int | None, kind: str = LETTER) -> None:
+    """Take away the newest draft of that kind to this person; inside an action, undo brings it back."""
+    with store.transaction() as connection:
+        connection.execute(
+            "DELETE FROM draft WHERE id = (SELECT max(id) FROM draft WHERE person_id IS ? AND kind = ?)", (person_id, kind)
+        )
+
+
+def handed_over(store: Store, person_id: int, day: str | None, channel: str) -> None:
+    """Remember that the newest draft was handed over on that day (``None``: it was not, after all)."""
+    with store.transaction() as connection:
+        connection.execute(
+            "UPDATE draft SET handed_over = ?, channel = ? WHERE id = (SELECT max(id) FROM draft WHERE person_id = ? AND kind = 'letter')",
+            (day, channel, person_id),
+        )
+
+
+def unanswered(store: Store) -> list[Draft]:
+    """Drafts that were handed over and never answered with "it went"."""
+    rows = store.connection.execute(
+        "SELECT d.id, d.person_id, d.kind, d.text, d.template, d.subject, d.saved_at, d.handed_over, d.channel FROM draft d "
+        "JOIN person p ON p.id = d.person_id WHERE d.handed_over IS NOT NULL AND p.status NOT IN ('never', 'died') ORDER BY d.handed_over"
+    )
+    return [Draft(*row) for row in rows]
+
+
+def save(connection: sqlite3.Connection, draft: Words) -> None:
+    """Write one draft at once; an empty text removes it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        row = connection.execute(
+            "SELECT max(id) FROM draft WHERE person_id IS ? AND kind = ?", (draft.person_id, draft.kind)
+        ).fetchone()
+        if row[0] is None and draft.text:
+            connection.execute(
+                "INSERT INTO draft(person_id, kind, text, template, subject, saved_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (*draft, _now()),
+            )
+        elif draft.text:
+            connection.execute(
+                "UPDATE draft SET text = ?, template = ?, subject = ?, saved_at = ? WHERE id = ?", (*draft[2:], _now(), row[0])
+            )
+        elif row[0] is not None:
+            connection.execute("DELETE FROM draft WHERE id = ?", (row[0],))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+class Words(NamedTuple):
+    """What is to be saved: whose draft of which kind, and its text."""
+
+    person_id: int | None
+    kind: str
+    text: str
+    template: str = ""
+    subject: str = ""
+
+
+class DraftWriter:
+    """Saves drafts from a thread of its own.
+
+    ``told(words, problem)`` is called from that thread after each write: ``problem`` is ``None`` when it is on disk, else the
+    error; a write that failed stays waiting and is tried again with the next one, at ``flush`` and every second meanwhile.
+    """
+
+    RETRY_SECONDS = 1.0
+
+    def __init__(self, path: str, told: Callable[[Words, sqlite3.Error | None], None]) -> None:
+        self._path = path
+        self._told = told
+        self._waiting: dict[tuple[int | None, str], Words] = {}
+        self._changed = threading.Condition()
+        self._busy = False
+        self._failing = False
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
+        self._thread.start()
+
+    def save(self, words: Words) -> None:
+        """Have this text saved as the draft of its person and kind; returns at once. An empty text removes the draft."""
+        with self._changed:
+            self._waiting[words.person_id, words.kind] = words
+            self._failing = False
+            self._changed.notify_all()
+
+    def flush(self, timeout: float = 6.0) -> bool:
+        """Wait until all that was given is on disk; returns whether it is. ``timeout`` in seconds."""
+        with self._changed:
+            self._failing = False
+            self._changed.notify_all()
+            done = self._changed.wait_for(lambda: self._failing or (not self._waiting and not self._busy), timeout)
+            return done and not self._failing
+
+    def close(self, timeout: float = 6.0) -> bool:
+        """Save what waits and end the thread; returns whether all is on disk."""
+        saved = self.flush(timeout)
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout)
+        return saved
+
+    def _run(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while True:
+            with self._changed:
+                self._changed.wait_for(self._has_work, self.RETRY_SECONDS if self._failing else None)
+                if self._closing:
+                    break
+                if not self._waiting:
+                    continue
+                key = next(iter(self._waiting))
+                words = self._waiting.pop(key)
+                self._busy = True
+            problem: sqlite3.Error | None = None
+            try:
+                if connection is None:
+                    connection = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
+                    connection.execute("PRAGMA synchronous = FULL")
+                    connection.execute("PRAGMA foreign_keys = ON")
+                save(connection, words)
+            except sqlite3.Error as error:
+                problem = error
+            with self._changed:
+                self._busy = False
+                self._failing = problem is not None
+                if problem is not None:
+                    self._waiting.setdefault(key, words)
+                self._changed.notify_all()
+            self._told(words, problem)
+        if connection is not None:
+            connection.close()
+
+    def _has_work(self) -> bool:
+        return self._closing or (bool(self._waiting) and not self._failing)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,86 @@
+"""Moments: what was between you. Whatever writes here runs inside ``history.action``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reconnect_tui.core.moment import Moment
+from reconnect_tui.store.database import Store
+from reconnect_tui.store.people import insert, new_uid
+
+_MOMENT = (
+    "SELECT m.id, m.uid, m.at, m.kind, m.direction, m.channel, m.text, m.outcome, m.thread, m.group_thread "
+    "FROM moment_person mp JOIN moment m ON m.id = mp.moment_id "
+)
+
+
+def _moment(row: Sequence[Any], people: tuple[tuple[str, str], ...]) -> Moment:
+    return Moment(*row)._replace(group_thread=bool(row[9]), people=people)
+
+
+def of_person(store: Store, person_id: int, *, limit: int, before: tuple[str, int] | None = None) -> list[Moment]:
+    """A person's moments, newest first; ``before`` = (at, id) of the last one seen continues from there."""
+    older = "AND (mp.at, mp.moment_id) < (?, ?)" if before else ""
+    rows = store.connection.execute(
+        _MOMENT + f"WHERE mp.person_id = ? {older} ORDER BY mp.at DESC, mp.moment_id DESC LIMIT ?",
+        (person_id, *(before or ()), limit),
+    ).fetchall()
+    people = _people_of(store, [row[0] for row in rows])
+    return [_moment(row, people.get(row[0], ())) for row in rows]
+
+
+def _people_of(store: Store, moment_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    marks = ", ".join("?" * len(moment_ids))
+    for moment_id, uid, name in store.connection.execute(
+        f"SELECT mp.moment_id, p.uid, p.name FROM moment_person mp JOIN person p ON p.id = mp.person_id "
+        f"WHERE mp.moment_id IN ({marks}) ORDER BY p.uid",
+        list(moment_ids),
+    ):
+        found.setdefault(moment_id, []).append((uid, name))
+    return {moment_id: tuple(people) for moment_id, people in found.items()}
+
+
+def last_words(store: Store, person_id: int, *, direction: str | None = None) -> Moment | None:
+    """The newest written exchange with words in it (in one direction, where one is asked for)."""
+    condition = "AND m.direction = ?" if direction else ""
+    row = store.connection.execute(
+        _MOMENT
+        + f"WHERE mp.person_id = ? AND m.kind IN ('message', 'letter') AND m.text <> '' AND m.group_thread = 0 {condition} "
+        "ORDER BY mp.at DESC, mp.moment_id DESC LIMIT 1",
+        (person_id, direction) if direction else (person_id,),
+    ).fetchone()
+    return _moment(row, ()) if row else None
+
+
+def add(
+    store: Store,
+    people: Sequence[int],
+    *,
+    at: str,
+    kind: str,
+    direction: str | None = None,
+    channel: str = "",
+    text: str = "",
+    outcome: str = "",
+    template: str = "",
+    uid: str = "",
+) -> str:
+    """Add one moment with these people; returns its uid."""
+    uid = uid or new_uid()
+    number = insert(
+        store,
+        "moment",
+        uid=uid,
+        at=at,
+        kind=kind,
+        direction=direction,
+        channel=channel,
+        text=text,
+        outcome=outcome,
+        template=template,
+    )
+    for person_id in dict.fromkeys(people):
+        insert(store, "moment_person", moment_id=number, person_id=person_id, at=at)
+    return uid

@@ -1,0 +1,166 @@
+"""People, the ways to reach them, their tags, follow-ups and circles. Whatever writes here runs inside ``history.action``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from reconnect_tui.core.errors import ReconnectError
+from reconnect_tui.core.person import ContactPoint, FollowUp, Person
+from reconnect_tui.store.database import Store
+from reconnect_tui.store.tables import COLUMNS
+
+PERSON = (
+    "SELECT p.id, p.uid, p.name, p.first_name, p.last_name, p.nickname, p.greeting, p.salutation, p.language, p.headline, p.company, "
+    "p.position, p.location, p.about, coalesce(c.name, ''), c.days, p.pace, p.status, p.birthday, p.how_met, p.connected_on, "
+    "p.later_until, s.last_contact, s.next_due "
+    "FROM person p LEFT JOIN circle c ON c.id = p.circle_id LEFT JOIN standing s ON s.person_id = p.id "
+)
+
+
+def new_uid() -> str:
+    """A name for a row that holds on every machine: 48 random bits as 12 hex digits."""
+    return os.urandom(6).hex()
+
+
+def get(store: Store, person_id: int) -> Person:
+    """One person; a ``ReconnectError`` if there is none (any more)."""
+    row = store.connection.execute(PERSON + "WHERE p.id = ?", (person_id,)).fetchone()
+    if row is None:
+        raise ReconnectError("That person is not here any more; `reconnect history` says what happened.")
+    return Person(*row)
+
+
+def several(store: Store, person_ids: Iterable[int]) -> list[Person]:
+    """These people, in the order asked for; those not here any more are left out."""
+    ids = list(person_ids)
+    marks = ", ".join("?" * len(ids))
+    found = {row[0]: Person(*row) for row in store.connection.execute(PERSON + f"WHERE p.id IN ({marks})", ids)}
+    return [found[number] for number in ids if number in found]
+
+
+def every(store: Store) -> Iterable[Person]:
+    """Everybody, by uid."""
+    for row in store.connection.execute(PERSON + "ORDER BY p.uid"):
+        yield Person(*row)
+
+
+def anybody(store: Store) -> bool:
+    """Say whether there is a single person in the database."""
+    return store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
+
+
+def contacts(store: Store, person_id: int) -> tuple[ContactPoint, ...]:
+    """The ways to reach a person, preferred ones first."""
+    rows = store.connection.execute(
+        "SELECT kind, value, normalised, label, preferred FROM contact_point WHERE person_id = ? ORDER BY preferred DESC, id",
+        (person_id,),
+    )
+    return tuple(
+        ContactPoint(kind, value, normalised, label, bool(preferred)) for kind, value, normalised, label, preferred in rows
+    )
+
+
+def tags(store: Store, person_id: int) -> tuple[str, ...]:
+    return tuple(
+        row[0] for row in store.connection.execute("SELECT name FROM tag WHERE person_id = ? ORDER BY name", (person_id,))
+    )
+
+
+def relations(store: Store, person_id: int) -> tuple[tuple[str, str, str], ...]:
+    """(words, uid, name) of the people this person is related to, as told from this person's side."""
+    rows = store.connection.execute(
+        "SELECT r.kind, o.uid, o.name FROM relation r JOIN person o ON o.id = r.other_id WHERE r.person_id = ? ORDER BY r.id",
+        (person_id,),
+    )
+    return tuple(rows.fetchall())
+
+
+_FOLLOW_UP = "SELECT id, uid, person_id, due, what, promise, done_on, dropped FROM follow_up "
+
+
+def _follow_up(row: tuple[int, str, int, str | None, str, int, str | None, int]) -> FollowUp:
+    return FollowUp(*row[:5], promise=bool(row[5]), done_on=row[6], dropped=bool(row[7]))
+
+
+def follow_ups(store: Store, person_id: int, *, open_only: bool = False) -> tuple[FollowUp, ...]:
+    """Follow-ups and promises, the earliest due first, promises without a date last."""
+    condition = " AND done_on IS NULL AND dropped = 0" if open_only else ""
+    rows = store.connection.execute(_FOLLOW_UP + f"WHERE person_id = ?{condition} ORDER BY due IS NULL, due, id", (person_id,))
+    return tuple(_follow_up(row) for row in rows)
+
+
+def follow_up(store: Store, *, number: int | None = None, uid: str = "") -> FollowUp | None:
+    """One follow-up by row id or uid."""
+    row = store.connection.execute(_FOLLOW_UP + "WHERE id = ? OR uid = ?", (number, uid)).fetchone()
+    return _follow_up(row) if row else None
+
+
+def open_follow_ups(store: Store, until: str) -> list[FollowUp]:
+    """Everybody's open follow-ups due up to that day, silent people's left out."""
+    rows = store.connection.execute(
+        "SELECT f.id, f.uid, f.person_id, f.due, f.what, f.promise, f.done_on, f.dropped FROM follow_up f "
+        "JOIN person p ON p.id = f.person_id WHERE f.due <= ? AND f.done_on IS NULL AND f.dropped = 0 "
+        "AND p.status IN ('active', 'resting') ORDER BY f.due, f.id",
+        (until,),
+    )
+    return [_follow_up(row) for row in rows]
+
+
+def insert(store: Store, table: str, **values: object) -> int:
+    """Insert one row of a table that history keeps; returns its id."""
+    return _insert(store, table, values)
+
+
+def _insert(store: Store, table: str, values: dict[str, object]) -> int:
+    unknown = values.keys() - set(COLUMNS[table])
+    if unknown:
+        raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+    marks = ", ".join("?" * len(values))
+    number = store.connection.execute(
+        f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+    ).lastrowid
+    assert number is not None
+    return number
+
+
+def update(store: Store, table: str, number: int, **values: object) -> None:
+    """Change columns of one row of a table that history keeps."""
+    unknown = values.keys() - set(COLUMNS[table])
+    if unknown:
+        raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+    sets = ", ".join(f"{column} = ?" for column in values)
+    store.connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), number))
+
+
+def circle_id(store: Store, name: str) -> int | None:
+    """The circle of that name, whatever its case; ``None`` if there is none."""
+    row = store.connection.execute("SELECT id FROM circle WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def circles(store: Store) -> list[tuple[str, int | None]]:
+    """(name, pace in days or None) of every circle, in the order they were made."""
+    return list(store.connection.execute("SELECT name, days FROM circle ORDER BY id"))
+
+
+def connected_near(store: Store, person: Person, *, days: int = 3, limit: int = 4) -> tuple[str, ...]:
+    """Names of others connected within ``days`` of this person, nearest first; silent people are not named."""
+    if not person.connected_on:
+        return ()
+    rows = store.connection.execute(
+        "SELECT name FROM person WHERE connected_on BETWEEN date(?1, ?2) AND date(?1, ?3) AND id <> ?4 "
+        "AND status NOT IN ('never', 'died') ORDER BY abs(julianday(connected_on) - julianday(?1)), id LIMIT ?5",
+        (person.connected_on, f"-{days} days", f"+{days} days", person.id, limit),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def own_role(store: Store, day: str) -> tuple[str, str] | None:
+    """(position, company) that the user had on that day, if Positions.csv told."""
+    row = store.connection.execute(
+        "SELECT position, company FROM own_role WHERE (started_on IS NULL OR started_on <= ?1) AND (ended_on IS NULL OR ended_on >= ?1) "
+        "ORDER BY started_on DESC LIMIT 1",
+        (day,),
+    ).fetchone()
+    return (str(row[0]), str(row[1])) if row else None

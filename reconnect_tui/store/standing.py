@@ -1,0 +1,110 @@
+"""How things stand with each person: what ``who is next`` and the search read, all of it derived.
+
+Never in history. ``refresh(people)`` runs at the end of every action, undo and merge; ``doctor`` compares it with a computation afresh.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from reconnect_tui.core.moment import CONTACT_KINDS
+from reconnect_tui.core.text import fold
+
+_KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
+
+COMPUTED = f"""
+    SELECT p.id AS person_id, substr(t.last_at, 1, 10) AS last_contact, t.last_in, t.last_out, coalesce(t.times_in, 0) AS times_in,
+        coalesce(t.times_out, 0) AS times_out, coalesce(t.talks, 0) AS talks, substr(t.first_at, 1, 10) AS first_contact,
+        CASE WHEN t.last_word LIKE '%|in' AND t.times_in > 0 AND t.times_out > 0 THEN substr(t.last_word, 1, 10) END AS wrote_last,
+        coalesce(p.pace, c.days) AS pace,
+        CASE WHEN p.status = 'active' AND t.last_at IS NOT NULL AND coalesce(p.pace, c.days) IS NOT NULL
+            THEN date(substr(t.last_at, 1, 10), '+' || coalesce(p.pace, c.days) || ' days') END AS next_due,
+        lot_of(p.uid) AS lot
+    FROM person p LEFT JOIN circle c ON c.id = p.circle_id LEFT JOIN (
+        SELECT mp.person_id AS who, max(m.at) AS last_at, min(m.at) AS first_at, count(*) AS talks,
+            max(CASE WHEN m.direction = 'in' THEN m.at END) AS last_in, max(CASE WHEN m.direction = 'out' THEN m.at END) AS last_out,
+            sum(m.direction IN ('in', 'both')) AS times_in, sum(m.direction IN ('out', 'both')) AS times_out,
+            max(CASE WHEN NOT (m.kind = 'message' AND is_courtesy(m.text)) THEN m.at || '|' || coalesce(m.direction, '') END) AS last_word
+        FROM moment_person mp JOIN moment m ON m.id = mp.moment_id
+        WHERE m.kind IN ({_KINDS}) AND m.outcome <> 'no-answer' AND m.group_thread = 0 {{talks}}
+        GROUP BY mp.person_id) t ON t.who = p.id {{people}}
+"""
+"""A pure SELECT of what ``standing`` should hold. In ``last_word`` a day without a time sorts after the same day's messages: '|' > 'T'."""
+
+SEARCHED = """
+    SELECT p.id AS rowid, p.name || ' ' || plain_letters(p.name) || ' ' || p.nickname || ' ' || coalesce(p.greeting, '') || ' ' ||
+            coalesce((SELECT group_concat(n.name, ' ') FROM nickname n WHERE n.person_id = p.id), '') AS name,
+        p.position || ' ' || p.company || ' ' || p.headline AS work, p.location AS place,
+        coalesce((SELECT group_concat(g.name, ' ') FROM tag g WHERE g.person_id = p.id), '') || ' ' || p.about || ' ' || p.how_met
+            AS words
+    FROM person p {people}
+"""
+
+_STANDING_COLUMNS = (
+    "person_id, last_contact, last_in, last_out, times_in, times_out, talks, first_contact, wrote_last, pace, next_due, lot"
+)
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that the computed columns use."""
+    connection.create_function("lot_of", 1, lot_of, deterministic=True)
+    connection.create_function("is_courtesy", 1, is_courtesy, deterministic=True)
+    connection.create_function("plain_letters", 1, plain_letters, deterministic=True)
+
+
+def plain_letters(name: str) -> str:
+    """The name without accents where that differs, so that "soren" finds Søren; FTS5 itself folds only what decomposes."""
+    return "" if name.isascii() else fold(name)
+
+
+def lot_of(uid: str) -> int:
+    """A number fixed by the uid alone, spread evenly over 0…2³²-1: the order in which strangers take their turns."""
+    from zlib import crc32
+
+    return crc32(uid.encode("utf-8", "replace"))
+
+
+def refresh(connection: sqlite3.Connection, people: Iterable[int]) -> None:
+    """Recompute what is derived for these people."""
+    numbers = ", ".join(str(int(person)) for person in sorted(people))
+    _write(connection, f"WHERE p.id IN ({numbers})", f"AND mp.person_id IN ({numbers})", f"IN ({numbers})")
+
+
+def refresh_all(connection: sqlite3.Connection) -> None:
+    """Recompute what is derived for everybody, after an import or its undo."""
+    _write(connection, "", "", "IS NOT NULL")
+
+
+def _write(connection: sqlite3.Connection, people: str, talks: str, which: str) -> None:
+    connection.execute(f"DELETE FROM standing WHERE person_id {which}")
+    connection.execute(f"INSERT INTO standing({_STANDING_COLUMNS}) {COMPUTED.format(people=people, talks=talks)}")
+    connection.execute(f"DELETE FROM person_search WHERE rowid {which}")
+    connection.execute(f"INSERT INTO person_search(rowid, name, work, place, words) {SEARCHED.format(people=people)}")
+
+
+def differing(connection: sqlite3.Connection) -> list[int]:
+    """People whose stored standing is not what it should be: for ``doctor``; empty when all is well."""
+    computed = COMPUTED.format(people="", talks="")
+    rows = connection.execute(
+        f"SELECT person_id FROM (SELECT * FROM ({computed}) EXCEPT SELECT {_STANDING_COLUMNS} FROM standing) UNION "
+        f"SELECT person_id FROM (SELECT {_STANDING_COLUMNS} FROM standing EXCEPT SELECT * FROM ({computed}))"
+    )
+    return [row[0] for row in rows]
+
+
+def is_courtesy(text: str | None) -> bool:
+    """Say whether a message is only a courtesy ("Congrats!", "Thanks!"): it neither opens nor closes an exchange (DESIGN.md)."""
+    if not text or len(text) > 40:
+        return False
+    words = "".join(letter if letter.isalpha() else " " for letter in text.casefold()).split()
+    return bool(words) and len(words) <= 5 and words[0] in COURTESIES and not text.rstrip().endswith("?")
+
+
+COURTESIES = frozenset(
+    (
+        "congrats", "congratulations", "thanks", "thank", "thx", "ty", "cheers", "welcome", "gratulation", "glückwunsch", "danke",
+        "merci", "félicitations", "gracias", "felicidades", "obrigado", "obrigada", "parabéns", "grazie", "complimenti", "bedankt",
+        "gefeliciteerd", "tack", "grattis",
+    )
+)  # fmt: skip
