@@ -153,7 +153,8 @@ def _line(value: object) -> str:
     text = _word(value)
     if len(text) > LONGEST_TEXT:
         raise UnfitError(f"is longer than {LONGEST_TEXT} characters.")
-    if clean_line(text) != text:
+    # U+FFFE and U+FFFF are no characters, and no YAML file can hold them.
+    if clean_line(text) != text or "\ufffe" in text or "\uffff" in text:
         raise UnfitError("has a line break or a control sign in it; write it as one plain line.")
     return text
 
@@ -236,10 +237,10 @@ def _table(name: str, value: object) -> _Parts:
         raise UnfitError(f"is a list of lines below it, each indented, such as `{example}`.")
     parts = _Parts({}, [])
     for key, part in value.items():
-        if _empty(part):
+        if _empty(part) and not (part is None and name == "paces"):
             continue
         try:
-            parts.found[_line(key)] = _TABLES[name](part)
+            parts.found[_line(key)] = None if part is None else _TABLES[name](part)
         except UnfitError as unfit:
             parts.wrong.append((str(key), f"{_quoted(key)} under {name} {unfit}"))
     return parts

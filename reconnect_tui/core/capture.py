@@ -162,7 +162,7 @@ def _read_fields(text: str, today: date) -> tuple[tuple[str, ...], str | None, s
         lower = sentence.lower()
         name = next((field for field in FIELDS if lower.startswith(field)), None)
         value = plain(without_last_signs(" ".join(sentence[len(name) :].split()).rstrip(".。 "))) if name else ""
-        if not value:
+        if not any(c.isalnum() for c in value):
             continue
         if name == "promised:":
             promises.append(value)

@@ -37,6 +37,7 @@ _FOREIGN = re.compile(
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SEEN = {ord(sign): None for sign in _UNSEEN}
+_ANYBODY = frozenset(("there", "again", "all", "everybody", "everyone", "folks", "friend", "my friend", "team", "you"))
 _GREETINGS = (
     "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening",
     "hallo", "liebe", "lieber", "guten tag", "bonjour", "salut", "cher", "chère", "chere",
@@ -158,6 +159,8 @@ def _greeting_trouble(text: str, start: int, end: int, greeting: str | None, oth
 
 
 def _other(said: str, greeting: str, others: Sequence[str]) -> str | None:
+    if said in _ANYBODY:
+        return None
     own = f" {fold(greeting)} "
     return next((name for name in others if _begins(said, name) and f" {fold(name)} " not in own), None)
 

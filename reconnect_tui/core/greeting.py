@@ -106,7 +106,7 @@ def _greeting(words: list[str]) -> str | None:
     name = " ".join(words)
     if not words or len(words) > _MOST_WORDS or len(name) > _MOST_LETTERS or _is_cjk(name):
         return None
-    if sum(c.isalpha() for c in name) < 2 or all(_is_initial(word) for word in words):
+    if all(sum(c.isalpha() for c in word) < 2 for word in words):
         return None
     return _cased(words)
 
@@ -161,7 +161,7 @@ def _is_honorific(word: str, *, after: bool) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    letters = word.rstrip(".'’")
+    letters = "".join(c for c in word if c.isalnum())
     return len(letters) == 1 and letters.isalpha() and (word.endswith(".") or letters.isascii())
 
 

@@ -58,7 +58,7 @@ FIELDS: dict[str, str] = {
 _IN_ENGLISH = ("connected_on", "years_connected", "last_talk", "weekday", "season")
 _KEYS = ("name", "for", "lang", "subject", "body", "expects")
 _LONGEST_NAME, _LONGEST_SUBJECT, _LONGEST_BODY = 60, 150, 10_000
-_QUOTED_MOST = 200
+_QUOTED_MOST = 120
 
 
 class Template(NamedTuple):
@@ -279,7 +279,8 @@ def _nearest(word: str, known: Mapping[str, str] | tuple[str, ...]) -> str:
 
 
 def _one_line(text: str) -> str:
-    flat = " ".join(text.split())
+    # Quoted inside a hint, a "]]" would end the hole early.
+    flat = re.sub(r"\]{2,}", "]", " ".join(text.split()))
     if len(flat) <= _QUOTED_MOST:
         return flat
     return flat[:_QUOTED_MOST].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"

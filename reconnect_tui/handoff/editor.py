@@ -106,8 +106,8 @@ def edit(
     thread, where ctrl+c can be kept from ending the program behind the editor.
 
     Editors end the last line: one newline at the end is taken away again if ``text`` had none. A byte order mark and CR LF are
-    undone, control characters dropped (``core.text``). When the editor fails, or what it left is empty, not text or more than ``MOST_BYTES``, ``text`` comes back as it was
-    and what the editor left, unless it is nothing, is kept beside it.
+    undone, control characters dropped (``core.text``). When the editor fails, or what it left is empty, not text or more than
+    ``MOST_BYTES``, ``text`` comes back as it was, and what the editor left is kept beside it unless it is nothing.
     """
     if run is None:
         import subprocess

@@ -7,23 +7,30 @@ Keys. A person is named by the slug of the profile address. Exports of before 20
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import FileProblem
-from reconnect_tui.core.names import full_name, greeting_name
+from reconnect_tui.core.names import clean_name, greeting_name
 from reconnect_tui.core.text import clean_line, fold
 from reconnect_tui.interchange.dates import days
-from reconnect_tui.interchange.linkedin_url import PROFILE, decoded, given
+from reconnect_tui.interchange.linkedin_url import PROFILE, profile
 from reconnect_tui.interchange.records import FoundContact, FoundPerson, Problem
 from reconnect_tui.interchange.tables import Table, numbered
 
 MOST_PEOPLE = 200_000
 """LinkedIn ends at 30,000 connections; a file with more rows than this is no export."""
 
-_EVERY = 2_000
-_PHONES = ("mobile", "work", "home", "phone")
+_MORE = (
+    ("email2", "email", ""),
+    ("email3", "email", ""),
+    ("mobile", "phone", "mobile"),
+    ("work", "phone", "work"),
+    ("home", "phone", "home"),
+    ("phone", "phone", ""),
+    ("web", "url", ""),
+    ("web2", "url", ""),
+)
 
 
 class Connections(NamedTuple):
@@ -38,11 +45,19 @@ class Connections(NamedTuple):
 
 
 class _Cells(dict[str, str]):
-    """Cells as they are stored; companies, roles and first names come again and again, and are cleaned once."""
+    """Cells as they are stored; companies and roles come again and again, and are cleaned once."""
 
     def __missing__(self, cell: str) -> str:
         cleaned = self[cell] = clean_line(cell).strip()
         return cleaned
+
+
+class _Names(dict[str, tuple[str, str]]):
+    """A cell of a name → as it is stored, and as it stands in the whole name."""
+
+    def __missing__(self, cell: str) -> tuple[str, str]:
+        found = self[cell] = (clean_line(cell).strip(), clean_name(cell))
+        return found
 
 
 class _Greetings(dict[str, str | None]):
@@ -52,86 +67,81 @@ class _Greetings(dict[str, str | None]):
 
 
 def read_connections(table: Table, latest: str, tick: Callable[[], None]) -> Connections:
-    """Read all people of ``table``; no day of connecting may be after ``latest``. ``tick`` is called every 2,000 rows.
+    """Read all people of ``table``; no day of connecting may be after ``latest``. ``tick`` is called now and then.
 
     Raises ``FileProblem`` for what cannot be a Connections.csv.
     """
-    rows = _rows(table, tick)
-    swallowed = _swallowed(table, rows)
-    place = table.place
-    on = place("on")
-    dates = days((row[on] for _, row in rows), latest)
-    at_first, at_middle, at_last, at_url = place("first"), place("middle"), place("last"), place("url")
-    at_email, at_company, at_position = place("email"), place("company"), place("position")
-    more = _more_columns(table)
-    clean, greet, unkeyed = _Cells(), _Greetings(), _Unkeyed()
+    # All rows before the first person: whether 4/5/18 is in April or in May is told by the other rows.
+    lines, rows = table.read(MOST_PEOPLE, tick)
+    if len(rows) > MOST_PEOPLE:
+        reason = f"It has more than {MOST_PEOPLE:,} rows, so it is no LinkedIn export; nothing was read."
+        raise FileProblem(table.file, lines[-1], reason)
+    bad = _swallowed(table, lines, rows) if isinstance(lines, list) else {}
+    column = table.column
+    on = column("on", rows)
+    dates = days(on, latest)
+    for line, cell in zip(lines, on, strict=True) if table.wide else ():
+        if line in table.wide and dates.of[cell] is None:
+            bad.setdefault(line, _too_wide(table, line))
+    firsts = column("first", rows)
+    if "middle" in table:
+        firsts = [f"{first} {middle}" if middle else first for first, middle in zip(firsts, column("middle", rows), strict=True)]
+    cells = zip(
+        lines, firsts, column("last", rows), column("url", rows), column("email", rows), column("company", rows),
+        column("position", rows), on, strict=True,
+    )  # fmt: skip
+    more = _more_contacts(table, lines, rows)
+    clean, names, greet, unkeyed = _Cells(), _Names(), _Greetings(), _Unkeyed()
+    day_of, file = dates.of, table.file
     seen: set[str] = set()
     people: list[FoundPerson] = []
     undated: list[int] = []
     nameless: list[int] = []
     hidden = repeats = 0
-    for line, row in rows:
-        day = dates.of[row[on]]
-        if line in swallowed or (line in table.wide and day is None):
-            table.problems.append(Problem(table.file, line, swallowed.get(line) or _too_wide(table, line)))
+    for line, first_cell, last_cell, url, email, company, position, on_cell in cells:
+        if line in bad:
+            table.problems.append(Problem(file, line, bad[line]))
             continue
-        first = f"{row[at_first]} {row[at_middle]}" if row[at_middle] else row[at_first]
-        name = full_name(first, row[at_last])
-        spelt = given(row[at_url])
-        key = decoded(spelt)
+        first, first_part = names[first_cell]
+        last, last_part = names[last_cell]
+        name = f"{first_part} {last_part}" if first_part and last_part else first_part or last_part
+        spelt, key = profile(url)
+        email, company, position = clean[email], clean[company], clean[position]
         if not key and (not name or name == "LinkedIn Member"):
-            if row[at_email].strip() or row[at_company].strip() or row[at_position].strip():
-                table.problems.append(Problem(table.file, line, "The row names nobody."))
-            elif row[on].strip():
+            if email or company or position:
+                table.problems.append(Problem(file, line, "The row names nobody."))
+            elif on_cell.strip():
                 hidden += 1
             continue
-        email, company, position = clean[row[at_email]], clean[row[at_company]], clean[row[at_position]]
         if "@" not in email:
             email = ""
+        day = day_of[on_cell]
         contacts: tuple[FoundContact, ...] = ()
         if key:
-            if key in seen:
-                repeats += 1
-                continue
-            seen.add(key)
             contacts = (FoundContact("linkedin", PROFILE + spelt, key),)
         else:
             key = unkeyed.key(name, email, day or "", company, position)
-            if not key:
-                repeats += 1
-                continue
+        if not key or key in seen:
+            repeats += 1
+            continue
+        seen.add(key)
         if not name:
             nameless.append(line)
-            name = full_name(key, "")
-        if day is None and row[on].strip():
+            name = clean_name(key) or key
+        if day is None and on_cell.strip():
             undated.append(line)
         if email:
             contacts += (FoundContact("email", email, email.lower()),)
-        if more:
-            contacts += _more_contacts(row, more, email)
-        first = clean[row[at_first]]
+        if line in more:
+            contacts += more[line]
         people.append(
             FoundPerson(
-                key, name, first, clean[row[at_last]], "", greet[first], company, position,
-                "", "", None, day, contacts, (), (), "", table.file, line,
+                key, name, first, last, "", greet[first], company, position,
+                "", "", None, day, contacts, (), (), "", file, line,
             )
         )  # fmt: skip
-    tick()
     notes = _notes(table, hidden, repeats, undated, nameless, dates.mixed)
     return Connections(people, hidden, repeats, notes, table.problems)
-
-
-def _rows(table: Table, tick: Callable[[], None]) -> list[tuple[int, list[str]]]:
-    # All rows before the first person: whether 4/5/18 is in April or in May is told by the other rows.
-    rows: list[tuple[int, list[str]]] = []
-    for found in table:
-        rows.append(found)
-        if not len(rows) % _EVERY:
-            tick()
-            if len(rows) > MOST_PEOPLE:
-                reason = f"It has more than {MOST_PEOPLE:,} rows, so it is no LinkedIn export; nothing was read."
-                raise FileProblem(table.file, found[0], reason)
-    return rows
 
 
 def _too_wide(table: Table, line: int) -> str:
@@ -164,42 +174,38 @@ class _Unkeyed:
         return f"name:{folded}|{day}" + (f"|{len(rows)}" if len(rows) > 1 else "")
 
 
-def _more_columns(table: Table) -> list[tuple[int, str, str]]:
-    """Columns of 2012 beyond name, work and first e-mail: (place, kind of contact, label)."""
-    known = (("email2", "email", ""), ("email3", "email", ""), ("web", "url", ""), ("web2", "url", ""))
-    phones = tuple((field, "phone", "" if field == "phone" else field) for field in _PHONES)
-    return [(table.place(field), kind, label) for field, kind, label in known + phones if field in table]
+def _more_contacts(table: Table, lines: Sequence[int], rows: list[list[str]]) -> dict[int, tuple[FoundContact, ...]]:
+    """Read what the export of 2012 had beyond one e-mail address: line → contacts."""
+    found: dict[int, dict[tuple[str, str], FoundContact]] = {}
+    for field, kind, label in _MORE:
+        if field not in table:
+            continue
+        for line, cell in zip(lines, table.column(field, rows), strict=True):
+            value = clean_line(cell).strip()
+            if kind == "email":
+                normalised = value.lower() if "@" in value else ""
+            elif kind == "phone":
+                normalised = "".join(c for c in value if c.isdecimal())
+            else:
+                normalised = value.casefold()
+            if normalised:
+                found.setdefault(line, {}).setdefault((kind, normalised), FoundContact(kind, value, normalised, label))
+    return {line: tuple(contacts.values()) for line, contacts in found.items()}
 
 
-def _more_contacts(row: list[str], columns: list[tuple[int, str, str]], email: str) -> tuple[FoundContact, ...]:
-    found: dict[tuple[str, str], FoundContact] = {}
-    for place, kind, label in columns:
-        value = clean_line(row[place]).strip()
-        if kind == "email":
-            normalised = value.lower() if "@" in value and value.lower() != email.lower() else ""
-        elif kind == "phone":
-            normalised = "".join(c for c in value if c.isdecimal())
-        else:
-            normalised = value.casefold()
-        if normalised:
-            found.setdefault((kind, normalised), FoundContact(kind, value, normalised, label))
-    return tuple(found.values())
-
-
-def _swallowed(table: Table, rows: list[tuple[int, list[str]]]) -> dict[int, str]:
+def _swallowed(table: Table, lines: Sequence[int], rows: list[list[str]]) -> dict[int, str]:
     """Find rows that an unclosed quote made so long that other rows are inside them: line → what to say of it.
 
     Only physical against parsed lines show it (FORMATS.md, "Reading CSV"). They are not taken apart: who may write a company's
     name could otherwise write rows.
     """
     found: dict[int, str] = {}
-    after = table.last_line + 1 if table.last_line else 0
-    for (line, row), (following, _) in pairwise([*rows, (after, [])]):
-        if following - line < 2:
-            continue
-        inside = sum(part.count(table.delimiter) >= len(table.columns) - 1 for cell in row for part in cell.split("\n")[1:])
-        if inside:
-            found[line] = f"A quote opens here and is closed much later; lines {line} to {following - 1} could not be read."
+    following = [*lines[1:], table.last_line + 1]
+    for line, row, after in zip(lines, rows, following, strict=True):
+        if after - line > 1 and any("\n" in cell for cell in row):
+            commas = len(table.columns) - 1
+            if any(part.count(table.delimiter) >= commas for cell in row for part in cell.split("\n")[1:]):
+                found[line] = f"A quote opens here and is closed much later; lines {line} to {after - 1} could not be read."
     return found
 
 

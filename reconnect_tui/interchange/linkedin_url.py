@@ -12,7 +12,7 @@ PROFILE = "https://www.linkedin.com/in/"
 _PATH = re.compile(
     r"\s*(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:mwlite/)?in/+([^/?#\s]+)|\s*/?in/+([^/?#\s]+)", re.IGNORECASE
 )
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_START = len(PROFILE)
 
 
 def slug(url: str) -> str:
@@ -21,25 +21,24 @@ def slug(url: str) -> str:
     The part after ``/in/``: percent-decoded, NFC, casefolded; no scheme, host, query, trailing slash (FORMATS.md, "Identity").
     Connections.csv percent-encodes its addresses and messages.csv does not: both give the same slug.
     """
-    return decoded(given(url))
+    return profile(url)[1]
 
 
-def given(url: str) -> str:
-    """Return the slug as the address spells it, cleaned for storing: what an address to open is made of."""
-    if url.startswith(PROFILE):
-        rest = url[len(PROFILE) :]
-        if _PLAIN.fullmatch(rest):
-            return rest
+def profile(url: str) -> tuple[str, str]:
+    """Return the slug as the address spells it, cleaned for storing (an address to open is made of it), and the slug itself."""
+    if url[:_START] == PROFILE:
+        spelt = url[_START:]
+        if spelt.isascii() and spelt.replace("-", "").isalnum():
+            return spelt, spelt.lower()
     found = _PATH.match(url)
     if found is None:
-        return ""
-    return clean_line(found[1] or found[2]).strip()
+        return "", ""
+    spelt = clean_line(found[1] or found[2])
+    return spelt, decoded(spelt)
 
 
 def decoded(spelt: str) -> str:
     """Return the slug that a slug as an address spells it stands for."""
-    if spelt.isascii() and "%" not in spelt:
-        return spelt.lower()
     if "%" in spelt:
         from urllib.parse import unquote
 

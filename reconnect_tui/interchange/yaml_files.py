@@ -220,14 +220,20 @@ def _line_of(text: str, line: int) -> str:
 
 
 def _error_line(error: yaml.YAMLError) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    # What is not closed is noticed at the end of the file; where it was opened is more use.
+    opened = "quoted scalar" in _words(error) or "flow" in _words(error)
+    mark = (opened and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
     return int(mark.line) + 1 if mark else 0
+
+
+def _words(error: yaml.YAMLError) -> str:
+    return f"{getattr(error, 'context', None) or ''}, {getattr(error, 'problem', None) or ''}"
 
 
 def _plain(error: yaml.YAMLError, line: str) -> str:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return _PLAIN_WORDS[0][1]
-    words = f"{getattr(error, 'context', None) or ''}, {getattr(error, 'problem', None) or ''}"
+    words = _words(error)
     for sign, plain in _PLAIN_WORDS:
         if sign in words:
             return plain

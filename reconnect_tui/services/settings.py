@@ -58,9 +58,10 @@ def remember(home: Home, key: str, value: object) -> str:
     if key not in Config._fields:
         raise ReconnectError(f"There is no setting called “{key}”.")
     if value is not None:
-        _, problems = config_from({key: value}, {}, home.app_settings)
+        chosen, problems = config_from({key: value}, {}, home.app_settings)
         if problems:
             raise ReconnectError(problems[0].message)
+        value = getattr(chosen, key)
     make_private(home.data)
     try:
         read = _read(home.app_settings)

@@ -82,6 +82,11 @@ def labelled(label: str, words: Content, width: int, style: str = QUIET, most: i
     return lines
 
 
+def label_above(label: str) -> tuple[Content, ...]:
+    """A label over a column, with the empty line under it."""
+    return _in_gutter(Content.styled(label, LABEL)), Content()
+
+
 def key_hint(key: str, label: str) -> Content:
     """A key that can be pressed here and what it does: ``h how did you meet?``."""
     return Content.assemble((shown_key(key), KEY), (" " + label, QUIET))
@@ -203,11 +208,11 @@ def is_bare(card: Card) -> bool:
     return not (card.moments or card.promises or card.person.how_met or card.person.about)
 
 
-def letter(words: str, width: int) -> list[Content]:
-    """The draft as it is, its holes as warm highlights with their hints in them."""
+def letter(words: str, width: int, *, brackets: bool = False) -> list[Content]:
+    """The draft as it is, its holes as warm highlights with their hints in them; ``brackets`` for a screen without colours."""
     lines: list[Content] = []
     for paragraph_ in text(words, 100_000).split("\n"):
-        drawn = Content(without_brackets(paragraph_))
+        drawn = Content(paragraph_ if brackets else without_brackets(paragraph_))
         for hole in holes(paragraph_):
             drawn = drawn.stylize(HOLE, hole.start, hole.end)
         lines += drawn.wrap(max(1, min(width, WIDEST))) if paragraph_ else [Content()]

@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.services.theme_defaults import HEARTH
-from reconnect_tui.services.themes import ThemeFile, blend
+from reconnect_tui.services.themes import ROLES, ThemeFile, blend
 
 
 def to_textual(theme: ThemeFile) -> Theme:
@@ -20,8 +20,10 @@ def to_textual(theme: ThemeFile) -> Theme:
 
     Every colour is parsed first: Textual takes a bad one without a word and dies of it later. Raises ``ReconnectError`` for one.
     """
+    for role in ROLES:
+        _parse(theme.name, role, theme.colour(role))
     variables = _terminal_variables(theme) if theme.of_terminal else _mixed_variables(theme)
-    made = Theme(
+    return Theme(
         name=theme.name,
         primary=theme.person_name,
         secondary=theme.direction,
@@ -37,12 +39,6 @@ def to_textual(theme: ThemeFile) -> Theme:
         ansi=theme.of_terminal,
         variables={**_own_variables(theme), **variables},
     )
-    for role in ("primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel"):
-        _parse(theme.name, role, getattr(made, role))
-    for name, value in made.variables.items():
-        if not name.endswith("-style"):
-            _parse(theme.name, name, value)
-    return made
 
 
 def variable_defaults() -> dict[str, str]:
@@ -93,8 +89,8 @@ def _mixed_variables(theme: ThemeFile) -> dict[str, str]:
         "foreground-muted": quiet,
         "foreground-disabled": quiet,
         "text-muted": quiet,
-        # Placeholders have this colour, and they have to be read.
-        "text-disabled": quiet,
+        # Placeholders have this colour, and have to be read on an input that its focus has made a little lighter.
+        "text-disabled": blend(quiet, theme.text, 0.2),
         "panel-lighten-1": blend(sheet, theme.hole, 0.5),
         "panel-darken-1": sheet,
         "panel-darken-2": blend(sheet, quiet, 0.4),

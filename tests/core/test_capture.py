@@ -260,7 +260,12 @@ def test_longest_match_first_and_never_more_than_six_words() -> None:
 
     read_capture("@one two three four five six seven", TODAY, ask)
     assert asked == [
-        "one two three four five six"[: len(" ".join("one two three four five six".split()[:n]))] for n in range(6, 0, -1)
+        "one two three four five six",
+        "one two three four five",
+        "one two three four",
+        "one two three",
+        "one two",
+        "one",
     ]
 
 
@@ -408,11 +413,11 @@ def test_what_was_found_was_typed(line: str) -> None:
     typed = fold(clean_text(line).replace("\\", ""))
     capture = read_capture(line, TODAY, names)
     for mention in capture.mentions:
-        assert fold(mention.typed) in typed
+        assert fold(mention.typed).replace("\\", "") in typed
     for tag in capture.tags:
         assert fold(tag) in typed
     for promise in capture.promises:
-        assert fold(promise) in typed
+        assert fold(promise).replace("\\", "") in typed
 
 
 @given(st.text(alphabet="abc @#:>\\.,'\"\n1", max_size=60))

@@ -60,7 +60,6 @@ def test_a_block_tells_where_its_first_line_stands() -> None:
         ("---\n---\n", [], []),
         ("a: 1\n---\nb: 2\n...\n", [{"a": "1"}, {"b": "2"}], [1, 3]),
         ("- a: 1\n- b: 2\n", [{"a": "1"}, {"b": "2"}], [1, 2]),
-        ("\ufeffa: 1".lstrip("\ufeff"), [{"a": "1"}], [1]),
         ("- a: 1\n- just words\n---\nc: 3\n", [{"a": "1"}, "just words", {"c": "3"}], [1, 2, 4]),
         ("a: &anchored text\n", [{"a": "text"}], [1]),
         ("<<: {a: b}\n", [{"<<": {"a": "b"}}], [1]),
@@ -98,11 +97,6 @@ def test_one_entry_a_document_or_an_item(text: str, values: list[object], begins
         ("a: b\nc: \x00\n", 2, "U+0000"),
         ("a: b\nc: \ud800\n", 2, "U+D800"),
         ("%YAML 3.0\n---\na: b\n", 1, "not YAML"),
-        ("[" * 100_000, 1, "nested too deeply"),
-        ("- " * 100_000, 1, "nested too deeply"),
-        ("".join(" " * depth + "a:\n" for depth in range(300)), 22, "nested too deeply"),
-        ("- a\n" * (MOST_VALUES + 1), MOST_VALUES, f"more than {MOST_VALUES:,} values"),
-        ("a: " + "x" * MOST_BYTES, 0, "larger than 1 MB"),
     ],
 )
 def test_what_is_refused_and_where(text: str, line: int, words: str) -> None:
@@ -110,6 +104,25 @@ def test_what_is_refused_and_where(text: str, line: int, words: str) -> None:
     assert (found.line, words in found.reason) == (line, True), found.reason
     assert len(found.reason) < 200
     assert found.reason.isprintable()
+
+
+MONSTERS = {
+    "deep list": ("[" * 100_000, 1, "nested too deeply"),
+    "deep dashes": ("- " * 100_000, 1, "nested too deeply"),
+    "deep keys": ("".join(" " * depth + "a:\n" for depth in range(300)), 22, "nested too deeply"),
+    "many values": ("- a\n" * (MOST_VALUES + 1), MOST_VALUES, f"more than {MOST_VALUES:,} values"),
+    "a long text": ("a: " + "x" * MOST_BYTES, 0, "larger than 1 MB"),
+    "a long alias": ("a: *" + "x" * 10_000, 1, "aliases"),
+    "a long key twice": (f"{'k' * 900}: 1\n{'k' * 900}: 2\n", 2, "twice"),
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("name", MONSTERS)
+def test_a_monster_is_refused_and_where(name: str) -> None:
+    text, line, words = MONSTERS[name]
+    found = problem(text)
+    assert (found.line, words in found.reason, len(found.reason) < 200) == (line, True, True), found.reason[:200]
 
 
 @pytest.mark.usefixtures("parser")
@@ -131,9 +144,11 @@ def test_nothing_but_a_file_problem_ever_comes_out(text: str) -> None:
     try:
         entries = load_text(text, "f")
     except FileProblem as found:
-        assert found.path == "f"
-        assert found.line >= 0
-        return
+        told = (found.path, found.line >= 0, found.reason.isprintable())
+        entries = []
+    else:
+        told = ("f", True, True)
+    assert told == ("f", True, True)
     for entry in entries:
         assert all(isinstance(line, int) and line > 0 for line in entry.lines.values())
         assert _texts_only(entry.value)

@@ -1,0 +1,161 @@
+"""Textual's own terminal driver, with three things put right in the thread that reads the keyboard.
+
+1. One byte that is not UTF-8 ends a Textual app (textual #6456). Here it becomes U+FFFD.
+2. An ESC inside a paste turns the rest of the paste into keys, and on a card keys decide things. Here pasted text is cleaned before it
+   is taken apart; the words stay.
+3. Leaving and a lone Esc wait for a poll of 100 ms (SPEED.md). Here a pipe wakes the thread, and it sleeps until there is something.
+
+It overrides what Textual does not promise to keep, so ``driver_class`` looks whether it still fits, and otherwise gives way to
+Textual's own; tests tell when that happens, and when upstream has mended the first.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from reconnect_tui.core.text import clean_text
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_LONGEST_READ = 65_536
+_SETTLES_AFTER = 8
+"""Ticks, each of half an ESCDELAY, after which an unfinished sequence cannot become anything."""
+
+
+class Pastes:
+    """Follows what the terminal sends and cleans what is between the marks of a bracketed paste, whatever pieces it comes in."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._held = ""
+        self._tail = ""
+
+    def feed(self, data: str) -> str:
+        """Return ``data`` with pasted text cleaned. Inside a paste a few characters may be held back until more comes."""
+        out: list[str] = []
+        while data:
+            step = self._paste if self._inside else self._keys
+            done, data = step(data)
+            out.append(done)
+        return "".join(out)
+
+    def _keys(self, data: str) -> tuple[str, str]:
+        # Keys are never held back (a lone Esc would be late), so a mark in two pieces is found by what went before.
+        window = self._tail + data
+        found = window.find(PASTE_BEGINS)
+        if found < 0:
+            self._tail = window[-(len(PASTE_BEGINS) - 1) :]
+            return data, ""
+        end = found + len(PASTE_BEGINS) - len(self._tail)
+        self._inside, self._tail = True, ""
+        return data[:end], data[end:]
+
+    def _paste(self, data: str) -> tuple[str, str]:
+        data, self._held = self._held + data, ""
+        found = data.find(PASTE_ENDS)
+        if found >= 0:
+            self._inside = False
+            return clean_text(data[:found]) + PASTE_ENDS, data[found + len(PASTE_ENDS) :]
+        held = next((n for n in range(len(PASTE_ENDS) - 1, 0, -1) if data.endswith(PASTE_ENDS[:n])), 0)
+        held = held or int(data.endswith("\r"))
+        self._held = data[len(data) - held :]
+        return clean_text(data[: len(data) - held]), ""
+
+
+def driver_class() -> type[Driver] | None:
+    """Return the driver to give to ``App``; ``None`` lets Textual choose (Windows, or a Textual that ours does not fit)."""
+    if sys.platform == "win32":
+        return None
+    from textual.drivers.linux_driver import LinuxDriver
+
+    return _calm_driver(LinuxDriver) if fits(LinuxDriver) else None
+
+
+def fits(base: type[Any]) -> bool:
+    """Say whether the methods that ours replaces and relies on are still there and still meet where they did (Textual 8.2)."""
+    try:
+        return (
+            "run_input_thread" in base._run_input_thread.__code__.co_names
+            and {"exit_event", "_key_thread", "join"} <= set(base.disable_input.__code__.co_names)
+            and {"exit_event", "process_message"} <= set(_all_names(base.run_input_thread.__code__))
+        )
+    except AttributeError:
+        return False
+
+
+def _all_names(code: Any) -> set[str]:
+    names = set(code.co_names)
+    for inner in code.co_consts:
+        if hasattr(inner, "co_names"):
+            names |= _all_names(inner)
+    return names
+
+
+def _calm_driver(base: type[Any]) -> type[Driver]:
+    # Made here, because its base exists only where there is a terminal of this kind.
+    from textual import constants
+    from textual._xterm_parser import XTermParser
+
+    class CalmDriver(base):  # type: ignore[misc]
+        _pipe: tuple[int, int] | None = None
+
+        def start_application_mode(self) -> None:
+            # Anew each time: whoever suspended the app comes back with a new thread, which must not find the old call.
+            self._close_pipe()
+            self._pipe = os.pipe()
+            super().start_application_mode()
+
+        def disable_input(self) -> None:
+            if self._pipe:
+                os.write(self._pipe[1], b"x")
+            super().disable_input()
+
+        def close(self) -> None:
+            super().close()
+            self._close_pipe()
+
+        def _close_pipe(self) -> None:
+            for end in self._pipe or ():
+                os.close(end)
+            self._pipe = None
+
+        def run_input_thread(self) -> None:
+            parser = XTermParser(self._debug)
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            pastes = Pastes()
+            tick = constants.ESCAPE_DELAY / 2
+            unsettled = 0
+            assert self._pipe is not None
+            woken = self._pipe[0]
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                selector.register(woken, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    ready = selector.select(tick if unsettled else None)
+                    for key, _ in ready:
+                        if key.fd == woken:
+                            self.exit_event.wait(1)
+                            continue
+                        try:
+                            read = os.read(self.fileno, _LONGEST_READ)
+                        except OSError:
+                            read = b""
+                        if not read:  # the terminal is gone; whoever hung up sends a signal too
+                            self.exit_event.wait(1)
+                            continue
+                        data = pastes.feed(decode(read))
+                        unsettled = _SETTLES_AFTER if "\x1b" in data[-40:] else unsettled
+                        if data:  # an empty string would end the parser
+                            for message in parser.feed(data):
+                                self.process_message(message)
+                    unsettled = unsettled if ready else max(0, unsettled - 1)
+                    for message in parser.tick():
+                        self.process_message(message)
+
+    return CalmDriver

@@ -1,0 +1,58 @@
+"""After the last card: whom you wrote to, what else was done, what is ahead, and good-bye."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reconnect_tui.core.when import weekday_date
+from reconnect_tui.keymap import Action
+from reconnect_tui.services.session import Farewell
+from reconnect_tui.ui.content import LABEL, MASK, NAME, QUIET, ends, plain
+from reconnect_tui.ui.widgets.footer import KeyLine
+
+
+class LastScreen(Screen[None]):
+    """The end of the day. Its keys are the app's; it leaves only on ``q``."""
+
+    DEFAULT_CSS = """
+    LastScreen { padding: 1 4; }
+    LastScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    LastScreen #head { height: 1; margin-bottom: 1; }
+    LastScreen #words { max-width: 70; height: auto; }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = actions
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="head")
+        with VerticalScroll(can_focus=False):
+            yield Static("", id="words")
+        yield KeyLine(self._actions)
+
+    def show(self, farewell: Farewell, today: date, *, mask: bool = False) -> None:
+        """Draw the day that was."""
+        self.query_one("#head", Static).update(ends("reconnect", weekday_date(today), max(20, self.app.size.width - 8)))
+        if farewell.wrote_to:
+            title = Content.styled("That was today.", NAME)
+        elif farewell.done:
+            title = Content.styled("That was all for today.", NAME)
+        else:
+            title = Content.styled("Nobody waits today.", NAME)
+        lines: list[Content] = [title, Content("")]
+        for label, entries in (("you wrote to", farewell.wrote_to), ("and", farewell.done), ("ahead", farewell.ahead)):
+            if entries:
+                lines.append(Content.styled(label, LABEL))
+                lines += [Content.assemble("  ", plain(MASK if mask else entry)) for entry in entries[:12]]
+                lines.append(Content(""))
+        lines.append(Content.styled("Good-bye until tomorrow.", QUIET))
+        self.query_one("#words", Static).update(Content("\n").join(lines))

@@ -1,0 +1,140 @@
+"""What all sheets share: a piece of paper over the desk, a title, and Esc that goes one step back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from reconnect_tui.ui.content import KEY, QUIET, plain
+
+Result = TypeVar("Result")
+
+
+class Sheet(ModalScreen[Result]):
+    """A sheet over the card. Subclasses give ``body()``; the title and the hint at the foot are plain words."""
+
+    DEFAULT_CSS = """
+    Sheet { align: center middle; background: $background 70%; }
+    Sheet > .sheet {
+        width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 4; background: $sheet; color: $ink; overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    Sheet .sheet-title { color: $person-name; text-style: bold; margin-bottom: 1; }
+    Sheet .label { color: $quiet; margin-top: 1; }
+    Sheet .hint { color: $quiet; margin-top: 1; }
+    Sheet .problem { color: $promise; }
+    Sheet Input { border: none; border-left: wide $hole; background: $background; color: $text; padding: 0 1; height: 1; }
+    Sheet Input:focus { border: none; border-left: wide $key; }
+    Sheet OptionList {
+        border: none; background: $sheet; color: $ink; padding: 0; height: auto; max-height: 100%; scrollbar-size-vertical: 1;
+    }
+    Sheet OptionList:focus { border: none; }
+    Sheet OptionList > .option-list--option-highlighted { background: $hole; color: $hole-ink; text-style: none; }
+    Sheet OptionList:focus > .option-list--option-highlighted { background: $hole; color: $hole-ink; text-style: none; }
+    """
+    BINDINGS: ClassVar = [Binding("escape", "back", "back", id="sheet-back", tooltip="One step back", show=False)]
+    AUTO_FOCUS = "OptionList, Input, LetterArea"
+
+    def __init__(self, title: str, hint: str = "esc back") -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(plain(self._title), classes="sheet-title")
+            yield from self.body()
+            if self._hint:
+                yield Static(plain(self._hint), classes="hint")
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between title and hint."""
+        return ()
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.action_back()
+
+
+def keyed(key: str, words: str) -> Content:
+    """One line of a choice: its key, then its words."""
+    return Content.assemble((f"{key:<3}", KEY), plain(words))
+
+
+class ChoiceSheet(Sheet[str]):
+    """One of several: a key each, arrows or j k and Enter, or the mouse. Gives the chosen name, or ``None``.
+
+    ``choices`` are (key, words, name); ``words_above`` stand between title and choices.
+    """
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str, str]], *, words_above: str = "", hint: str = "enter choose · esc back"
+    ) -> None:
+        super().__init__(title, hint)
+        self._choices = choices
+        self._words_above = words_above
+
+    def body(self) -> Iterable[Widget]:
+        if self._words_above:
+            yield Static(Content.styled(plain(self._words_above).plain, QUIET), classes="above")
+        yield OptionList(*(Option(keyed(key, words), id=name) for key, words, name in self._choices), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        for key, _, name in self._choices:
+            if event.character and event.character == key:
+                event.stop()
+                self.dismiss(name)
+                return
+        options = self.query_one(OptionList)
+        if event.character == "j":
+            options.action_cursor_down()
+            event.stop()
+        elif event.character == "k":
+            options.action_cursor_up()
+            event.stop()
+
+    @on(OptionList.OptionSelected)
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option.id)
+
+
+class WordsSheet(Sheet[None]):
+    """Words to read, line by line; any of Esc, Enter, q or the key that opened it closes it."""
+
+    DEFAULT_CSS = "WordsSheet .words { height: auto; }"
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str, lines: Sequence[Content]) -> None:
+        super().__init__(title, "esc back")
+        self._lines = lines
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(Content("\n").join(self._lines), classes="words")
+
+    def on_key(self, event: events.Key) -> None:
+        paper = self.query_one(".sheet")
+        if event.key in ("enter", "q"):
+            event.stop()
+            self.action_back()
+        elif event.key in ("down", "j"):
+            paper.scroll_down()
+        elif event.key in ("up", "k"):
+            paper.scroll_up()
+        elif event.key in ("pagedown", "space"):
+            paper.scroll_page_down()
+        elif event.key == "pageup":
+            paper.scroll_page_up()

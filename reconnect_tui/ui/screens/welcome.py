@@ -1,0 +1,99 @@
+"""The first screen of an empty home: three ways to begin, in any order, and one can simply leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reconnect_tui.ui.content import KEY, NAME, QUIET, plain
+
+HOW_TO_ASK = (
+    "On linkedin.com: Me, Settings & Privacy, Data privacy, Get a copy of your data.",
+    "Ask for Connections alone first: it comes within minutes, as a zip.",
+    "Then ask for the larger archive, with your messages: it takes up to 24 hours.",
+    "Bring each when it is there; the second one joins the first.",
+)
+
+
+class WelcomeScreen(Screen[None]):
+    """Posts ``Chosen`` with ``import``, ``people``, ``demo`` or the path of an export that lies in Downloads."""
+
+    DEFAULT_CSS = """
+    WelcomeScreen { align: center middle; overflow-y: auto; }
+    WelcomeScreen > Vertical { width: 76; max-width: 96%; height: auto; padding: 1 2; }
+    WelcomeScreen .offer { height: auto; margin-top: 1; }
+    WelcomeScreen .offer:hover { background: $sheet; }
+    """
+    BINDINGS: ClassVar = [
+        Binding("i", "choose('import')", "import", id="welcome-import", tooltip="Bring your LinkedIn export"),
+        Binding("p", "choose('people')", "people", id="welcome-people", tooltip="Type three people"),
+        Binding("d", "choose('demo')", "demo", id="welcome-demo", tooltip="Look around in the demo"),
+        Binding("enter", "first", "begin", id="welcome-first", tooltip="Bring the export found in Downloads", show=False),
+    ]
+
+    class Chosen(Message):
+        """One of the ways to begin; ``path`` is an export that was offered."""
+
+        def __init__(self, what: str, path: Path | None = None) -> None:
+            super().__init__()
+            self.what = what
+            self.path = path
+
+    def __init__(self, offered: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._offered = tuple(offered[:1])
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content.styled("reconnect", NAME))
+            yield Static("One connection at a time: a personal hello to one person you know, today.\n")
+            if self._offered:
+                yield Offer("enter", f"bring {self._offered[0].name}", ("It lies in your Downloads folder.",), "first")
+            yield Offer("i", "bring your LinkedIn connections", HOW_TO_ASK, "import")
+            yield Offer("p", "or type three people you would be glad to hear from", (), "people")
+            yield Offer("d", "or look around in the demo, with invented people", (), "demo")
+            yield Static(
+                Content.assemble(
+                    ("\nNo account, and nothing leaves this machine.", QUIET),
+                    "\n",
+                    ("q", KEY),
+                    (" quit   ", QUIET),
+                    ("?", KEY),
+                    (" help", QUIET),
+                )
+            )
+
+    def action_choose(self, what: str) -> None:
+        self.post_message(self.Chosen(what))
+
+    def action_first(self) -> None:
+        if self._offered:
+            self.post_message(self.Chosen("import", self._offered[0]))
+
+
+class Offer(Static):
+    """One way to begin; a click takes it."""
+
+    def __init__(self, key: str, words: str, lines: Sequence[str], what: str) -> None:
+        told = [Content.assemble((f"{key:<3}" if len(key) < 3 else f"{key}  ", KEY), plain(words))]
+        told += [Content.styled("   " + plain(line).plain, QUIET) for line in lines]
+        super().__init__(Content("\n").join(told), classes="offer")
+        self._what = what
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if isinstance(self.screen, WelcomeScreen):
+            if self._what == "first":
+                self.screen.action_first()
+            else:
+                self.screen.action_choose(self._what)

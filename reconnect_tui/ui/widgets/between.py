@@ -1,0 +1,85 @@
+"""What was between you, beside the letter: all of it to scroll in, or folded to a few lines on a small screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+
+from reconnect_tui.core.card import Card
+from reconnect_tui.ui import content
+from reconnect_tui.ui.widgets.lines import Lines
+
+
+class BetweenYou(VerticalScroll, can_focus=False):
+    """Shows one card's promises and moments. ``chosen`` is the place of the moment chosen with j and k."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn = Lines(self._lines)
+        self._card: Card | None = None
+        self._mask = False
+        self._hints: tuple[Content, ...] = ()
+        self._unfold = ""
+        self._most = 2
+        self._rows: tuple[tuple[int, int], ...] = ()
+        self.folded = False
+        self.chosen: int | None = None
+
+    def compose(self) -> Sequence[Lines]:
+        return (self._drawn,)
+
+    def show(self, card: Card, *, mask: bool, hints: Sequence[Content], unfold: str) -> None:
+        """Show a card. ``hints`` are the keys a bare card offers, ``unfold`` the key that unfolds a folded one."""
+        if self._card is None or self._card.person.id != card.person.id:
+            self.chosen = None
+            self.scroll_home(animate=False)
+        elif self.chosen is not None:
+            # The same person again, perhaps with a moment less: what was chosen stays chosen as long as it is there.
+            uid = self._card.moments[self.chosen].uid
+            self.chosen = next((at for at, moment in enumerate(card.moments) if moment.uid == uid), None)
+        self._card, self._mask, self._hints, self._unfold = card, mask, tuple(hints), unfold
+        self._drawn.remake()
+
+    def fold(self, folded: bool, most: int = 2) -> None:
+        """Fold to the promise and the last ``most`` moments, or unfold."""
+        if (folded, most) != (self.folded, self._most):
+            self.folded, self._most = folded, most
+            self._drawn.remake()
+
+    def choose(self, way: int) -> bool:
+        """Choose the next moment (1) or the one before (-1). Returns whether there was one."""
+        count = len(self._card.moments) if self._card else 0
+        wanted = (0 if way > 0 else count - 1) if self.chosen is None else self.chosen + way
+        if not 0 <= wanted < count:
+            return False
+        self.chosen = wanted
+        self._drawn.remake()
+        self.call_after_refresh(self._show_chosen)
+        return True
+
+    def choose_none(self) -> None:
+        if self.chosen is not None:
+            self.chosen = None
+            self._drawn.remake()
+
+    def _show_chosen(self) -> None:
+        if self.chosen is not None and self.chosen < len(self._rows):
+            first, end = self._rows[self.chosen]
+            # The label and the facts above the first moment belong in sight with it.
+            top = 0 if self.chosen == 0 else first
+            self.scroll_to_region(Region(0, top, 1, min(end - top, self.size.height)), animate=False, force=True)
+
+    def _lines(self, width: int) -> Sequence[Content]:
+        card = self._card
+        if card is None:
+            return ()
+        if self.folded:
+            drawn = content.between_folded(card, width, mask=self._mask, hints=self._hints, most=self._most, unfold=self._unfold)
+        else:
+            drawn = content.between(card, width, mask=self._mask, chosen=self.chosen, hints=self._hints)
+        above = () if self.folded else content.label_above("between you")
+        self._rows = tuple((first + len(above), end + len(above)) for first, end in drawn.rows)
+        return (*above, *drawn.lines)

@@ -1,0 +1,251 @@
+"""The letter: a text area that keeps every sign that is typed, and in which a hole is one thing.
+
+A hole (``[[what made you think of them]]``) is drawn without its brackets, as a warm highlight. Whatever is typed on it takes its place
+as a whole; deleting a part of it deletes all of it; Tab goes from one to the next. All edits by keys and pastes come through two
+methods of Textual's TextArea, and both are widened to whole holes here.
+
+The news comes up as messages, each with the person whose letter it is: by the time one is read, another card may be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.text import Text
+from textual import events
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
+from textual.message import Message
+from textual.widgets import TextArea
+
+from reconnect_tui.core.gaps import Hole, holes
+from reconnect_tui.core.text import clean_text
+from reconnect_tui.keymap import ACTIONS, TEXT, Action, by_key
+from reconnect_tui.ui import cells, content
+
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_HOLE_CLASS = "letter-area--hole"
+
+
+def clean_letter(text: str) -> str:
+    r"""Return a text as a letter can hold it: cleaned for storing, and ``\n`` for each sign at which TextArea breaks lines."""
+    return clean_text(_BREAKS.sub("\n", text))
+
+
+class LetterArea(TextArea, inherit_bindings=True):
+    """Where a letter is written. ``load`` gives it a person's draft; ``insert_template`` is one step of undo."""
+
+    COMPONENT_CLASSES = {_HOLE_CLASS}
+    BINDING_GROUP_TITLE = "in a text"
+
+    class News(Message):
+        """Something about the letter to ``person_id``; ``text`` is all of it."""
+
+        def __init__(self, person_id: int, text: str) -> None:
+            super().__init__()
+            self.person_id = person_id
+            self.text = text
+
+    class Edited(News):
+        """The text changed, in whatever way: save it."""
+
+    class Finished(News):
+        """Done with this text: hand it over."""
+
+    class EditorWanted(News):
+        """Go on in $EDITOR; ``insert_template`` takes what comes back."""
+
+    class MaskToggled(News):
+        """Hide what is private, or show it again."""
+
+    class Left(News):
+        """One step back, to the card. ``key`` is the key that came with Esc too fast to be told apart, or ""."""
+
+        def __init__(self, person_id: int, text: str, key: str = "") -> None:
+            super().__init__(person_id, text)
+            self.key = key
+
+    def __init__(self, actions: Iterable[Action] = ACTIONS, *, id: str | None = None) -> None:
+        super().__init__(id=id, soft_wrap=True, highlight_cursor_line=False)
+        self.person_id = 0
+        self._keys: Mapping[str, Action] = by_key(actions, TEXT)
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    @property
+    def wrap_width(self) -> int:
+        """Columns of a line: no more than can be read with ease."""
+        return min(super().wrap_width, content.WIDEST)
+
+    @property
+    def has_holes(self) -> bool:
+        """Whether a hole is left."""
+        return any(holes(line) for line in self.document.lines)
+
+    def load(self, text: str, person_id: int) -> None:
+        """Show another letter, without news of it; the cursor goes into its first hole, or to its end."""
+        self.person_id = person_id
+        with self.prevent(TextArea.Changed):
+            self.load_text(clean_letter(text))
+        self._to_first_hole()
+
+    def insert_template(self, text: str) -> None:
+        """Put ``text`` in the place of all that is there, as one step of undo, and go into its first hole."""
+        self.history.checkpoint()
+        self.replace(clean_letter(text), (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.checkpoint()
+        self._to_first_hole()
+
+    def point_at(self, start: int, end: int) -> None:
+        """Show the place ``text[start:end]`` of an obstacle: the cursor goes into a hole, anything else is selected."""
+        first, last = self._location(start), self._location(end)
+        found = self._hole_at(first, at_start=True)
+        if found:
+            self.move_cursor((first[0], found.end - 2), center=True)
+        else:
+            self.selection = Selection(first, last)
+            self.scroll_cursor_visible(center=True)
+
+    def edit(self, edit: Edit) -> EditResult:
+        result = super().edit(edit)
+        self._tell()
+        return result
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        super()._undo_batch(edits)
+        self._tell()
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        super()._redo_batch(edits)
+        self._tell()
+
+    def _tell(self) -> None:
+        # At once and not on Changed, which is read when another person's letter may have been loaded.
+        self.post_message(self.Edited(self.person_id, self.text))
+
+    def get_line(self, line_index: int) -> Text:
+        line = cells.in_place(self.document.get_line(line_index))
+        found = holes(line)
+        # Without colours a hole would be lost among the words, so there its brackets stay.
+        drawn = Text(line if self.app.no_color else content.without_brackets(line), end="", no_wrap=True)
+        if found:
+            style = self.get_component_rich_style(_HOLE_CLASS)
+            for hole in found:
+                drawn.stylize(style, hole.start, hole.end)
+        return drawn
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:
+            # Left a moment ago: this key is the card's, and bubbles up to it.
+            event.prevent_default()
+            return
+        action = self._keys.get(event.key)
+        if action is not None:
+            self._act(action)
+        elif event.key.startswith("alt+") and len(event.key.rpartition("+")[2]) == 1:
+            self._alt(event.key.rpartition("+")[2])
+        elif event.key == "tab":  # moved elsewhere by the user; a tab nobody sees would still go out with the letter
+            pass
+        elif event.character and not event.is_printable and (kept := clean_letter(event.character)) and kept not in "\n\t":
+            # TextArea takes what Python calls printable, which no-break space, ZWJ, ZWNJ and thin space are not.
+            self._replace_via_keyboard(kept, *self.selection)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _act(self, action: Action) -> None:
+        if action.id == "next-hole":
+            self._to_hole_beside(1)
+        elif action.id == "previous-hole":
+            self._to_hole_beside(-1)
+        elif action.id == "text-leave":
+            self._leave()
+        elif action.id == "text-done":
+            self.post_message(self.Finished(self.person_id, self.text))
+        elif action.id == "text-editor":
+            self.post_message(self.EditorWanted(self.person_id, self.text))
+        elif action.id == "text-mask":
+            self.post_message(self.MaskToggled(self.person_id, self.text))
+
+    def _alt(self, letter: str) -> None:
+        """Esc and a letter, come together; the word moves of the shell's line editor are taken as meant."""
+        if letter == "b":
+            self.action_cursor_word_left()
+        elif letter == "f":
+            self.action_cursor_word_right()
+        else:
+            self._leave(letter)
+
+    def _leave(self, key: str = "") -> None:
+        # The focus goes now, so that a key right behind this one is not typed into the letter.
+        self.screen.set_focus(None)
+        self.post_message(self.Left(self.person_id, self.text, key))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        pasted = clean_letter(event.text)
+        if pasted and self.screen.focused is self and (result := self._replace_via_keyboard(pasted, *self.selection)):
+            self.move_cursor(result.end_location)
+
+    def action_paste(self) -> None:
+        if pasted := clean_letter(self.app.clipboard):
+            self._replace_via_keyboard(pasted, *self.selection)
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        # A line can still be broken before a hole; anything else typed there is for the hole.
+        return super()._replace_via_keyboard(insert, *self._whole_holes(start, end, at_start=insert != "\n"))
+
+    def _delete_via_keyboard(self, start: Location, end: Location) -> EditResult | None:
+        return super()._delete_via_keyboard(*self._whole_holes(start, end, at_start=False))
+
+    def get_cursor_left_location(self) -> Location:
+        row, column = self.cursor_location
+        for hole in holes(self.document[row]):
+            if hole.start < column <= hole.end:
+                return row, hole.end - 2 if column == hole.end else hole.start
+        return super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> Location:
+        row, column = self.cursor_location
+        for hole in holes(self.document[row]):
+            if hole.start <= column < hole.end:
+                return row, hole.end - 2 if column == hole.start else hole.end
+        return super().get_cursor_right_location()
+
+    def _whole_holes(self, start: Location, end: Location, *, at_start: bool) -> tuple[Location, Location]:
+        top, bottom = sorted((start, end))
+        first = self._hole_at(top, at_start=at_start and top == bottom)
+        last = self._hole_at(bottom, at_start=at_start and top == bottom)
+        return (top[0], first.start) if first else top, (bottom[0], last.end) if last else bottom
+
+    def _hole_at(self, location: Location, *, at_start: bool) -> Hole | None:
+        row, column = location
+        if row >= self.document.line_count:
+            return None
+        for hole in holes(self.document[row]):
+            if hole.start < column < hole.end or (at_start and column == hole.start):
+                return hole
+        return None
+
+    def _to_hole_beside(self, way: int) -> None:
+        row, column = self.cursor_location
+        found = [(at, hole) for at, line in enumerate(self.document.lines) for hole in holes(line)]
+        if not found:
+            self.move_cursor(self.document.end)
+            return
+        if way > 0:
+            beside = next((one for one in found if (one[0], one[1].start) > (row, column)), found[0])
+        else:
+            beside = next((one for one in reversed(found) if (one[0], one[1].end) <= (row, column)), found[-1])
+        self.move_cursor((beside[0], beside[1].end - 2))
+
+    def _to_first_hole(self) -> None:
+        first = next(((row, found[0]) for row, line in enumerate(self.document.lines) if (found := holes(line))), None)
+        self.move_cursor((first[0], first[1].end - 2) if first else self.document.end)
+
+    def _location(self, offset: int) -> Location:
+        before = self.text[: max(0, offset)]
+        return before.count("\n"), len(before) - (before.rfind("\n") + 1)

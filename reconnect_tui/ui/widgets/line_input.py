@@ -1,0 +1,36 @@
+"""One line of text that keeps what is typed."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from reconnect_tui.core.text import clean_line
+
+
+class LineInput(Input):
+    """Textual's Input, but a typed no-break space, joiner or thin space stays, and a paste brings no control characters along.
+
+    A paste of several lines becomes one line: nothing of it is lost.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key.startswith("alt+"):
+            # Esc and a letter within 100 ms arrive as alt+letter: it was Esc
+            event.stop()
+            event.prevent_default()
+            return
+        typed = event.character
+        if typed and not typed.isprintable() and clean_line(typed) == typed and typed not in "\t\r\n":
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(typed)
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        pasted = clean_line(event.text.strip("\r\n"))
+        if pasted:
+            self.replace(pasted, *self.selection)
