@@ -13,6 +13,7 @@ from reconnect_tui.paths import Home, find_home
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import BinaryIO
 
     from reconnect_tui.services.desk import Desk
 
@@ -131,15 +132,11 @@ def read_stdin(most: int) -> str:
     return data.decode("utf-8", "replace")
 
 
-def stdin_bytes() -> _Bytes:
+def stdin_bytes() -> BinaryIO:
     """Stdin as bytes; empty where it is closed."""
     from io import BytesIO
 
     return getattr(sys.stdin, "buffer", None) or BytesIO()
-
-
-if TYPE_CHECKING:
-    from typing import BinaryIO as _Bytes
 
 
 def width() -> int:

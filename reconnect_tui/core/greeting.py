@@ -17,9 +17,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _MOST_WORDS, _MOST_LETTERS = 5, 60
-_PLAIN_NAME = re.compile("[A-Z][a-z]+")
 _ADDRESS = re.compile(r"://|\w@\w|\bwww\.")
-_MARKETING = re.compile("[™℠®©]")
 _VARIATION = re.compile("[\ufe00-\ufe0f\u20e3\U000e0020-\U000e007f\U000e0100-\U000e01ef]")
 
 # What may end a name or stand inside it, in one pass: a group (parentheses, brackets, quotes) or a cut.
@@ -39,48 +37,65 @@ _PRONOUN = _PRONOUN_EN | _words(
     "dens hän han hún hann hán þau ona jej ją on jego jemu oni ono ji jeho o onlar hi fe nhw sí sé siad ő ők dia mereka "
     "она её ее он его они их вона її він його вони αυτή αυτός היא הוא הם هي هو هم वह वे 她 他 ta any all"
 )
-# Alone between parentheses these are never a nickname; Ella, Han and Lei could be.
+# Alone between parentheses these are never a nickname; of the others only what is all in lower case: Ella, Han and Lei could be.
 _PRONOUN_ALONE = _words("she her hers he him his they them theirs iel hän xe xem ze zir hir")
 _SLASHED = re.compile(r"[^\s/|,()\[\]]+(?:\s*/\s*[^\s/|,()\[\]]+)+")
 
 _HONORIFIC = _words(
     "dr dra drs prof professor profesor mr mister mrs ms mx miss sir dame herr frau monsieur madame mme mlle señor señora senor "
     "senora srta signor signora dott dottor dottoressa dottssa avv engr eng rev reverend fr rabbi imam pastor capt captain sgt "
-    "cmdr shri smt kumari mag dipl dipling dring judr mudr mgr rndr phdr dhr mevr mevrouw meneer datuk dato hj pan pani fru др проф"
+    "cmdr shri smt kumari mag dipl dipling dring univprof judr mudr mgr rndr phdr dhr mevr mevrouw meneer datuk dato hj pan pani fru др проф"
 )
 # With its full stop an abbreviation, without it a name or a word: Ing, Er, Col, Sri.
 _HONORIFIC_DOTTED = _words("ing er sr sra lic arq arch ca hon lt col gen maj cpt ir bc sig sigra hr m adv ustad inż dir")
 _DEGREE = _words("med rer nat phil jur iur pol oec hc h c mult univ habil techn dent vet theol ing soc sc agr in")
+_GLUED_INITIALS = re.compile(r"^\W*(?:[^\W\d_]\.)+(?=[^\W\d_]{2})")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _DOTTED_HONORIFIC = re.compile(r"((?:dr|dra|prof|mr|mrs|ms|eng|ing|er|dipl)\.)(?=[^\W\d_]{2})", re.IGNORECASE)
 _CREDENTIAL = _words(
     "PhD Ph.D Ph.D. PHD MBA EMBA MD M.D. CPA PMP MSc M.Sc. BSc B.Sc. MA BA JD J.D. LLM LLB EdD DBA DDS DMD DVM DO MPH MPA MFA MEd "
     "MEng BEng PE P.E. RN BSN MSN NP CFA CFP CISSP CISA CISM CSM SPHR PHR SHRM-CP SHRM-SCP ACCA FCA ACA CA CMA CIPD FRSA OBE MBE "
     "CBE Jr Jr. Sr Sr. II III IV Esq Esq. PMI-ACP PSM PSPO CSPO ITIL CAPM LCSW LMFT"
 )
-_NOT_A_NICKNAME = _words("nee née geb geborene born formerly former ex hiring open opentowork maiden now at ceo cto cfo founder")
+_NOT_A_NICKNAME = _words(
+    "nee née geb geborene born formerly former ex hiring open opentowork maiden now at the a my your ceo cto cfo founder"
+)
 _PARTICLE = _words(
-    "de del della delle di da das do dos du la las le los van von der den ter ten te bin binti bint ibn al el y e zu af"
+    "de del della delle di da das do dos du la las le los van von der den ter ten te bin binti bint ibn al el y e zu af and und"
 )
 _APOSTROPHES = "'’ʼ‘"
 _AFTER_APOSTROPHE = frozenset(("dell", "dall", "sant", "nell", "de"))
 # Two letters that are a name although the second is no vowel; other pairs, such as DJ and AJ, are initials.
 _SHORT_NAMES = _words("al ed an em oz ab ib us id eb el il ng")
 _NO_NAME = _HONORIFIC | {"linkedin", "linkedin member"}
-_ACCENT_AS_APOSTROPHE = {ord("´"): "'", ord("`"): "'"}
+_NOT_PLAIN = _NO_NAME | _PRONOUN_EN | _words("jr sr esq aka and und the")
+_AS_WRITTEN = {ord("´"): "'", ord("`"): "'", **dict.fromkeys(map(ord, "™℠®©"), " "), **dict.fromkeys(map(ord, "^+=<>$"), "•")}
 
 
 def read_greeting(first_name: str) -> str | None:
     """Return the name to greet by that stands in a First Name field, or ``None`` where there is none to be sure of."""
-    if _PLAIN_NAME.fullmatch(first_name) and 1 < len(first_name) < 20 and _bare(first_name) not in _NO_NAME:
-        return first_name  # nine of ten rows of an export
+    if _is_plain(first_name):
+        return first_name
     if _ADDRESS.search(first_name):
         return None
-    value = first_name.translate(_ACCENT_AS_APOSTROPHE)
-    value = unicodedata.normalize("NFKC", _MARKETING.sub(" ", shown_line(value)))
-    value = without_loose_joiners("".join(" " if _is_symbol(c) else c for c in _VARIATION.sub("", value)))
+    # A symbol between words parts them as a bullet does: "Ada ★ hiring".
+    value = shown_line(first_name.translate(_AS_WRITTEN))
+    if not value.isascii():
+        value = unicodedata.normalize("NFKC", _VARIATION.sub("", value))
+        value = without_loose_joiners("".join("•" if unicodedata.category(c)[0] == "S" and c != "|" else c for c in value))
     value = _SLASHED.sub(lambda m: " " if _is_pronoun(m[0]) else m[0], value)
     name = _read_name(value)
     return None if name is None or _bare(name) in _NO_NAME else name
+
+
+def _is_plain(value: str) -> bool:
+    """Say whether this is up to three Latin words as most rows of an export have them, to be taken as they stand."""
+    words = value.replace("-", " ").split(" ")
+    if len(words) > 3 or not all(1 < len(w) < 20 and w.isalpha() and w.istitle() and w.lower() not in _NOT_PLAIN for w in words):
+        return False
+    return value.isascii() or (
+        all(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in value) and unicodedata.is_normalized("NFKC", value)
+    )
 
 
 def _read_name(value: str) -> str | None:
@@ -116,7 +131,9 @@ def _nickname(inside: str) -> str | None:
     raw = inside.split()
     if not raw or len(raw) > 2 or fold(raw[0]).strip(".-:!?").split("-")[0] in _NOT_A_NICKNAME or raw[0] in _CREDENTIAL:
         return None
-    if any(c.isdigit() for c in inside) or any(_is_pronoun(word) for word in raw):
+    if not all(c.isalpha() or c in " .-'’ʼ\u200c\u200d" or unicodedata.category(c)[0] == "M" for c in inside):
+        return None
+    if any(_is_pronoun(word) for word in raw):
         return None
     return _greeting(_given_words(inside))
 
@@ -126,31 +143,41 @@ def _given_words(value: str) -> list[str]:
     before = value.partition("(")[0]  # a parenthesis that was never closed
     value = before if any(c.isalpha() for c in before) else value
     value = _DOTTED_HONORIFIC.sub(r"\1 ", _QUOTES.sub(" ", value))
-    words = [word for word in value.split() if word[0] != "#" and any(c.isalpha() for c in word)]
-    begin = 0
-    while begin < len(words) and _is_honorific(words[begin], after=begin > 0):
-        begin += 1
-    words = words[begin:]
+    words = [word for word in value.split() if word == "&" or (word[0] != "#" and any(c.isalpha() for c in word))]
+    words = _without_honorifics(words)
     while len(words) > 2 and _bare(words[-1]) in _PRONOUN_EN and _bare(words[-2]) in _PRONOUN_EN:
         words = words[:-2]
     shouted = all(word.isupper() for word in words)
     while len(words) > 1 and words[-1] in _CREDENTIAL and not (shouted and len(words[-1]) < 3):
         words.pop()
-    if len(words) <= _MOST_WORDS and any(not _is_initial(word) for word in words):
-        words = [word for word in words if not _is_initial(word)]
-    words = [re.sub(r"^(?:[^\W\d_]\.)+(?=[^\W\d_]{2})", "", word) for word in words]
+    if len(words) <= _MOST_WORDS and not all(_is_initial(word) or _INITIALS.fullmatch(word) for word in words):
+        words = _without_honorifics([word for word in words if not (_is_initial(word) or _INITIALS.fullmatch(word))])
+    while words and words[0] == "&":
+        words = words[1:]
+    while words and words[-1] == "&":
+        words = words[:-1]
+    words = [_GLUED_INITIALS.sub("", word) for word in words]
     return [trimmed for place, word in enumerate(words) if (trimmed := _trimmed(word, last=place == len(words) - 1))]
 
 
 def _trimmed(word: str, *, last: bool) -> str:
+    if word == "&":
+        return word
     start, end = 0, len(word)
     while start < end and unicodedata.category(word[start])[0] in "PS":
         start += 1
     while start < end and unicodedata.category(word[end - 1])[0] in "PS":
         end -= 1
     # "Ma. Teresa", "St. John", "J.R.": a full stop of an abbreviation belongs to it.
-    dotted = word[end : end + 1] == "." and ("." in word[start:end] or (not last and end - start < 4))
+    dotted = word[end:] == "." and ("." in word[start:end] or (not last and end - start < 5))
     return word[start:end] + ("." if dotted else "")
+
+
+def _without_honorifics(words: list[str]) -> list[str]:
+    begin = 0
+    while begin < len(words) and _is_honorific(words[begin], after=begin > 0):
+        begin += 1
+    return words[begin:]
 
 
 def _is_honorific(word: str, *, after: bool) -> bool:
@@ -175,7 +202,7 @@ def _is_pronoun(inside: str) -> bool:
     words = said.split()
     if len(words) > 1:
         return all(word in _PRONOUN_EN or word in ("and", "or", "-") for word in words)
-    return said in _PRONOUN_ALONE
+    return said in _PRONOUN_ALONE or (said in _PRONOUN and inside.strip(" .") == said)
 
 
 def _cased(words: list[str]) -> str:
@@ -219,12 +246,8 @@ def _bare(word: str) -> str:
     return word.casefold().replace(".", "").replace("-", "").strip(",'’ ")
 
 
-def _is_symbol(c: str) -> bool:
-    return c in "^+=<>$" or (not c.isascii() and unicodedata.category(c)[0] == "S")
-
-
 def _is_cjk(name: str) -> bool:
-    return any(
+    return not name.isascii() and any(
         "\u1100" <= c <= "\u11ff" or "\u2e80" <= c <= "\u9fff" or "\ua960" <= c <= "\ua97f" or "\uac00" <= c <= "\ud7ff"
         or "\uf900" <= c <= "\ufaff" or "\uff66" <= c <= "\uffdc" or "\U00016fe0" <= c <= "\U00018dff"
         or "\U0001aff0" <= c <= "\U0001b2ff" or "\U00020000" <= c <= "\U0003ffff"

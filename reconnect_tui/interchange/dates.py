@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 FIRST_DAY = "2003-05-05"
 """The day LinkedIn opened: nobody connected before."""
@@ -41,56 +40,61 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(?: ?UTC|Z)?", re.ASCII)
 
 
-class Days(NamedTuple):
-    """ISO days of the cells of one column."""
-
-    of: dict[str, str | None]
-    """Cell → ``YYYY-MM-DD``, or ``None`` where it is no day, or one that cannot be."""
-    mixed: int
-    """How many cells may be read both ways in a column that has the day first in some and the month first in others."""
+class Numbers(Exception):
+    """A day in numbers: whether 4/5/18 is in April or in May is told by the other cells of its column."""
 
 
-def days(cells: Iterable[str], latest: str) -> Days:
-    """Read all distinct cells of a column at once; none may be later than ``latest`` or earlier than LinkedIn.
+class Days(dict[str, str | None]):
+    """Cell → ``YYYY-MM-DD``, or ``None`` where it is no day, or one before LinkedIn or after ``latest``.
 
-    A day in numbers is M/D/YY, as LinkedIn wrote it until 2018, unless a first number beyond 12 shows that the file has D/M
-    and no second one denies it. With dots it is D.M.
+    Without ``column`` (all cells of the column), a day in numbers raises ``Numbers``. With it such days are M/D/YY, as LinkedIn
+    wrote them until 2018, unless a first number beyond 12 shows that the file has D/M and no second one denies it. With dots
+    they are D.M in any case. ``mixed`` is how many cells can be read both ways where the column has both orders.
     """
-    of: dict[str, str | None] = {}
-    numbers: list[tuple[str, int, int, int]] = []
-    for cell in set(cells):
-        found = _NUMBERS.fullmatch(cell.strip())
+
+    def __init__(self, latest: str, column: Iterable[str] | None = None) -> None:
+        super().__init__()
+        self.mixed = 0
+        self._latest = latest
+        if column is not None:
+            self._read_numbers(set(column))
+
+    def __missing__(self, cell: str) -> str | None:
+        text = cell.strip()
+        found = _NUMBERS.fullmatch(text)
         if found is None:
-            of[cell] = _within(_plain(cell.strip()), latest)
+            day = _plain(text)
         elif found[2] == ".":
-            of[cell] = _within(_day(_year(found[4]), int(found[3]), int(found[1])), latest)
+            day = _day(_year(found[4]), int(found[3]), int(found[1]))
         else:
-            numbers.append((cell, int(found[1]), int(found[3]), _year(found[4])))
-    day_first = any(first > 12 for _, first, _, _ in numbers)
-    month_first = any(second > 12 for _, _, second, _ in numbers)
-    mixed = 0
-    for cell, first, second, year in numbers:
-        if first > 12 or (day_first and not month_first):
-            first, second = second, first
-        elif day_first and second <= 12 and first != second:
-            mixed += 1
-        of[cell] = _within(_day(year, first, second), latest)
-    return Days(of, mixed)
+            raise Numbers
+        day = self[cell] = day if day is not None and FIRST_DAY <= day <= self._latest else None
+        return day
+
+    def _read_numbers(self, column: set[str]) -> None:
+        numbers = [(cell, found) for cell in column if (found := _NUMBERS.fullmatch(cell.strip())) and found[2] != "."]
+        day_first = any(int(found[1]) > 12 for _, found in numbers)
+        month_first = any(int(found[3]) > 12 for _, found in numbers)
+        for cell, found in numbers:
+            first, second = int(found[1]), int(found[3])
+            if first > 12 or (day_first and not month_first):
+                first, second = second, first
+            elif day_first and second <= 12 and first != second:
+                self.mixed += 1
+            day = _day(_year(found[4]), first, second)
+            self[cell] = day if day is not None and FIRST_DAY <= day <= self._latest else None
 
 
 class Instants:
-    """ISO instants in UTC of a column such as ``2023-06-01 14:03:22 UTC``; remembers the days it has seen, for speed."""
+    """Cell such as ``2023-06-01 14:03:22 UTC`` → ``YYYY-MM-DDTHH:MM:SSZ``, or ``None``; without seconds it is the full minute."""
 
     def __init__(self) -> None:
         self._days: dict[str, bool] = {}
 
-    def read(self, cell: str) -> str | None:
-        """Return ``YYYY-MM-DDTHH:MM:SSZ``, or ``None`` where ``cell`` is no instant. Without seconds it is the full minute."""
-        found = _INSTANT.fullmatch(cell)
+    def __getitem__(self, cell: str) -> str | None:
+        found = _INSTANT.fullmatch(cell) or _INSTANT.fullmatch(cell.strip())
         if found is None:
-            found = _INSTANT.fullmatch(cell.strip())
-            if found is None:
-                return None
+            return None
         day, minute, second = found.groups()
         known = self._days.get(day)
         if known is None:
@@ -128,7 +132,3 @@ def _day(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def _within(day: str | None, latest: str) -> str | None:
-    return day if day is not None and FIRST_DAY <= day <= latest else None

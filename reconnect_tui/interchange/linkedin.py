@@ -29,9 +29,22 @@ def read(path: Path, *, me: str | None = None, progress: Progress | None = None,
     moment, is counted as skipped or repeated, or is a ``Problem``. Raises ``FileProblem`` where nothing can be taken from the file,
     and ``UsageError`` where ``me`` is no profile.
     """
+    import gc
+
+    # A million small tuples that all stay: looking for cycles among them takes as long as making them.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(path, me, progress, today or date.today())
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(path: Path, me: str | None, progress: Progress | None, today: date) -> Reading:
     owner = _owner_named(me)
     found = detect(path)
-    latest = max((today or date.today()).isoformat(), found.dated or "")
+    latest = max(today.isoformat(), found.dated or "")
     latest = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()  # somebody's today is our tomorrow
     loaded = {role: member.load() for role, member in found.members.items()}
     size = sum(map(len, loaded.values()))

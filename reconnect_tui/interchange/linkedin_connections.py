@@ -7,13 +7,13 @@ Keys. A person is named by the slug of the profile address. Exports of before 20
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.names import clean_name, greeting_name
 from reconnect_tui.core.text import clean_line, fold
-from reconnect_tui.interchange.dates import days
+from reconnect_tui.interchange.dates import Days, Numbers
 from reconnect_tui.interchange.linkedin_url import PROFILE, profile
 from reconnect_tui.interchange.records import FoundContact, FoundPerson, Problem
 from reconnect_tui.interchange.tables import Table, numbered
@@ -21,6 +21,7 @@ from reconnect_tui.interchange.tables import Table, numbered
 MOST_PEOPLE = 200_000
 """LinkedIn ends at 30,000 connections; a file with more rows than this is no export."""
 
+_EVERY = 2_000
 _MORE = (
     ("email2", "email", ""),
     ("email3", "email", ""),
@@ -71,51 +72,47 @@ def read_connections(table: Table, latest: str, tick: Callable[[], None]) -> Con
 
     Raises ``FileProblem`` for what cannot be a Connections.csv.
     """
-    # All rows before the first person: whether 4/5/18 is in April or in May is told by the other rows.
-    lines, rows = table.read(MOST_PEOPLE, tick)
-    if len(rows) > MOST_PEOPLE:
-        reason = f"It has more than {MOST_PEOPLE:,} rows, so it is no LinkedIn export; nothing was read."
-        raise FileProblem(table.file, lines[-1], reason)
-    bad = _swallowed(table, lines, rows) if isinstance(lines, list) else {}
-    column = table.column
-    on = column("on", rows)
-    dates = days(on, latest)
-    for line, cell in zip(lines, on, strict=True) if table.wide else ():
-        if line in table.wide and dates.of[cell] is None:
-            bad.setdefault(line, _too_wide(table, line))
-    firsts = column("first", rows)
-    if "middle" in table:
-        firsts = [f"{first} {middle}" if middle else first for first, middle in zip(firsts, column("middle", rows), strict=True)]
-    cells = zip(
-        lines, firsts, column("last", rows), column("url", rows), column("email", rows), column("company", rows),
-        column("position", rows), on, strict=True,
-    )  # fmt: skip
-    more = _more_contacts(table, lines, rows)
+    try:
+        return _read(table, Days(latest), tick)
+    except Numbers:
+        pick = table.picker("on", "on")
+        return _read(table, Days(latest, (pick(row)[0] for _, row in table)), tick)
+
+
+def _read(table: Table, day_of: Days, tick: Callable[[], None]) -> Connections:
+    pick = table.picker("first", "middle", "last", "url", "email", "company", "position", "on")
+    more = table.picker(*(field for field, _, _ in _MORE)) if any(field in table for field, _, _ in _MORE) else None
     clean, names, greet, unkeyed = _Cells(), _Names(), _Greetings(), _Unkeyed()
-    day_of, file = dates.of, table.file
+    file, problems, wide, tall = table.file, table.problems, table.wide, table.tall
     seen: set[str] = set()
     people: list[FoundPerson] = []
     undated: list[int] = []
     nameless: list[int] = []
     hidden = repeats = 0
-    for line, first_cell, last_cell, url, email, company, position, on_cell in cells:
-        if line in bad:
-            table.problems.append(Problem(file, line, bad[line]))
+    for number, (line, row) in enumerate(table, 1):
+        if not number % _EVERY:
+            tick()
+            if number > MOST_PEOPLE:
+                reason = f"It has more than {MOST_PEOPLE:,} rows, so it is no LinkedIn export; nothing was read."
+                raise FileProblem(file, line, reason)
+        first, middle, last, url, email, company, position, on = pick(row)
+        day = day_of[on]
+        if (line in tall and _swallows(table, row)) or (line in wide and day is None):
+            problems.append(Problem(file, line, _not_a_row(table, line)))
             continue
-        first, first_part = names[first_cell]
-        last, last_part = names[last_cell]
+        first, first_part = names[f"{first} {middle}" if middle else first]
+        last, last_part = names[last]
         name = f"{first_part} {last_part}" if first_part and last_part else first_part or last_part
         spelt, key = profile(url)
         email, company, position = clean[email], clean[company], clean[position]
         if not key and (not name or name == "LinkedIn Member"):
             if email or company or position:
-                table.problems.append(Problem(file, line, "The row names nobody."))
-            elif on_cell.strip():
+                problems.append(Problem(file, line, "The row names nobody."))
+            elif on.strip():
                 hidden += 1
             continue
         if "@" not in email:
             email = ""
-        day = day_of[on_cell]
         contacts: tuple[FoundContact, ...] = ()
         if key:
             contacts = (FoundContact("linkedin", PROFILE + spelt, key),)
@@ -128,23 +125,35 @@ def read_connections(table: Table, latest: str, tick: Callable[[], None]) -> Con
         if not name:
             nameless.append(line)
             name = clean_name(key) or key
-        if day is None and on_cell.strip():
+        if day is None and on.strip():
             undated.append(line)
         if email:
             contacts += (FoundContact("email", email, email.lower()),)
-        if line in more:
-            contacts += more[line]
+        if more is not None:
+            contacts += _more_contacts(more(row), email)
         people.append(
             FoundPerson(
                 key, name, first, last, "", greet[first], company, position,
                 "", "", None, day, contacts, (), (), "", file, line,
             )
         )  # fmt: skip
-    notes = _notes(table, hidden, repeats, undated, nameless, dates.mixed)
-    return Connections(people, hidden, repeats, notes, table.problems)
+    notes = _notes(table, hidden, repeats, undated, nameless, day_of.mixed)
+    return Connections(people, hidden, repeats, notes, problems)
 
 
-def _too_wide(table: Table, line: int) -> str:
+def _swallows(table: Table, row: list[str]) -> bool:
+    """Say whether an unclosed quote made this row so long that other rows are inside it.
+
+    Only physical against parsed lines show it (FORMATS.md, "Reading CSV"). Such rows are not taken apart: whoever may write a
+    company's name could otherwise write rows.
+    """
+    commas = len(table.columns) - 1
+    return any(part.count(table.delimiter) >= commas for cell in row for part in cell.split("\n")[1:])
+
+
+def _not_a_row(table: Table, line: int) -> str:
+    if line in table.tall:
+        return f"A quote opens here and is closed much later; lines {line} to {table.tall[line]} could not be read."
     return f"The row has {table.wide[line]} cells where the header has {len(table.columns)}: a comma may need quotes around it."
 
 
@@ -174,39 +183,20 @@ class _Unkeyed:
         return f"name:{folded}|{day}" + (f"|{len(rows)}" if len(rows) > 1 else "")
 
 
-def _more_contacts(table: Table, lines: Sequence[int], rows: list[list[str]]) -> dict[int, tuple[FoundContact, ...]]:
-    """Read what the export of 2012 had beyond one e-mail address: line → contacts."""
-    found: dict[int, dict[tuple[str, str], FoundContact]] = {}
-    for field, kind, label in _MORE:
-        if field not in table:
-            continue
-        for line, cell in zip(lines, table.column(field, rows), strict=True):
-            value = clean_line(cell).strip()
-            if kind == "email":
-                normalised = value.lower() if "@" in value else ""
-            elif kind == "phone":
-                normalised = "".join(c for c in value if c.isdecimal())
-            else:
-                normalised = value.casefold()
-            if normalised:
-                found.setdefault(line, {}).setdefault((kind, normalised), FoundContact(kind, value, normalised, label))
-    return {line: tuple(contacts.values()) for line, contacts in found.items()}
-
-
-def _swallowed(table: Table, lines: Sequence[int], rows: list[list[str]]) -> dict[int, str]:
-    """Find rows that an unclosed quote made so long that other rows are inside them: line → what to say of it.
-
-    Only physical against parsed lines show it (FORMATS.md, "Reading CSV"). They are not taken apart: who may write a company's
-    name could otherwise write rows.
-    """
-    found: dict[int, str] = {}
-    following = [*lines[1:], table.last_line + 1]
-    for line, row, after in zip(lines, rows, following, strict=True):
-        if after - line > 1 and any("\n" in cell for cell in row):
-            commas = len(table.columns) - 1
-            if any(part.count(table.delimiter) >= commas for cell in row for part in cell.split("\n")[1:]):
-                found[line] = f"A quote opens here and is closed much later; lines {line} to {after - 1} could not be read."
-    return found
+def _more_contacts(cells: tuple[str, ...], email: str) -> tuple[FoundContact, ...]:
+    """Read what the export of 2012 had beyond one e-mail address."""
+    found: dict[str, FoundContact] = {}
+    for (_, kind, label), cell in zip(_MORE, cells, strict=True):
+        value = clean_line(cell).strip()
+        if kind == "email":
+            normalised = value.lower() if "@" in value and value.lower() != email.lower() else ""
+        elif kind == "phone":
+            normalised = "".join(c for c in value if c.isdecimal())
+        else:
+            normalised = value.casefold()
+        if normalised:
+            found.setdefault(normalised, FoundContact(kind, value, normalised, label))
+    return tuple(found.values())
 
 
 def _notes(table: Table, hidden: int, repeats: int, undated: list[int], nameless: list[int], mixed: int) -> list[str]:

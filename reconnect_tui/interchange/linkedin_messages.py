@@ -26,6 +26,8 @@ MOST_PROBLEMS = 5_000
 
 _EVERY = 2_000
 _MEMBER = "linkedin member"
+_COLUMNS = tuple(["conversation", "from", "sender", "to", "recipients", "date", "subject", "content", "folder", "attachments", "draft", "draft2"])
+_READ_FOLDERS = frozenset(("INBOX", "ARCHIVE", ""))
 _YES = frozenset(("yes", "true", "1", "y"))
 _DRAFTS, _SPAM, _ADVERTS, _NOBODY = "unsent drafts", "spam", "adverts", "with people who have no profile any more"
 
@@ -54,6 +56,12 @@ class _Slugs(dict[str, str]):
         return found
 
 
+class _Threads(dict[str, str]):
+    def __missing__(self, cell: str) -> str:
+        found = self[cell] = clean_line(cell).strip()
+        return found
+
+
 class _Recipients(dict[str, tuple[str, ...]]):
     def __missing__(self, urls: str) -> tuple[str, ...]:
         # Addresses hold no comma; the names beside them do, so only addresses are split.
@@ -61,15 +69,8 @@ class _Recipients(dict[str, tuple[str, ...]]):
         return found
 
 
-class _Row(NamedTuple):
-    key: str
-    thread: str
-    at: str
-    sender: str
-    recipients: tuple[str, ...]
-    to: str
-    text: str
-    line: int
+# Key, thread, instant, sender, recipients, names of the recipients, text, line: plain tuples, of which there may be a million.
+_Row = tuple[str, str, str, str, tuple[str, ...], str, str, int]
 
 
 def read_messages(
@@ -81,70 +82,75 @@ def read_messages(
     Connections.csv, among whom the owner cannot be. Drafts, spam, adverts and messages with nobody who can be told are counted as
     skipped. Raises ``FileProblem`` for what cannot be a messages.csv.
     """
-    notes: list[str] = []
     if "sender" not in table:
         count = sum(1 for _ in table)
         text = f"{table.file} is of before 2019 and has no profile addresses: its {count} messages cannot be tied to anybody."
         return Messages([], count, 0, {}, owner, [*table.notes, text] if count else table.notes, table.problems)
     rows, names, dropped, repeats = _rows(table, latest, tick)
     threads: dict[str, set[str]] = {}
-    for row in rows:
-        there = threads.setdefault(row.thread, set())
-        there.add(row.sender)
-        there.update(row.recipients)
+    for _, thread, _, sender, recipients, _, _, _ in rows:
+        there = threads.setdefault(thread, set())
+        there.add(sender)
+        there.update(recipients)
     whole = "recipients" in table
-    if owner is None or (not sure and not any(owner in there for there in threads.values())):
+    if not sure and not any(owner in there for there in threads.values()):
         owner = _owner_in(threads, connected, whole)
-    known = owner
+    known = owner if any(owner in there for there in threads.values()) else None
+    notes: list[str] = []
     if rows and owner is None:
         notes.append(
             f"Which of the people in {table.file} is you could not be told, so it is not known who wrote which message. "
             "Import it again with --me and your profile address."
         )
-    elif rows and not any(owner in there for there in threads.values()):
+    elif rows and known is None:
         notes.append(
-            f"The profile you gave as yours is in no conversation of {table.file}: it is not known who wrote which message."
+            f"The profile given as yours is in no conversation of {table.file}: it is not known who wrote which message."
         )
-        known = None
-    grouped = _groups(threads, known)
-    if not whole:
-        grouped |= _groups_by_names(rows, known)
-    moments: list[FoundMoment] = []
-    file = table.file
-    others_of: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
-    unknown = 0
-    for key, thread, at, sender, recipients, _, text, line in rows:
-        pair = (sender, recipients)
-        others = others_of.get(pair)
-        if others is None:
-            others = others_of[pair] = tuple(dict.fromkeys(slug for slug in (sender, *recipients) if slug != known))
-        if not others and not whole:
-            others = tuple(sorted(threads[thread] - {sender}))
-        if not others:
-            unknown += 1
-            continue
-        direction = None if known is None else "out" if sender == known else "in"
-        moments.append(
-            FoundMoment(key, at, "message", others, direction, "linkedin", text, thread, thread in grouped, file, line)
-        )
-    dropped[_NOBODY] += unknown
+    moments = _moments(table, rows, threads, known)
+    unknown = len(rows) - len(moments)
+    if unknown:
+        dropped[_NOBODY] += unknown
     skipped = dropped.total()
     if skipped:
-        parts = ", ".join(f"{what} ({count})" for what, count in dropped.items() if count)
+        parts = ", ".join(f"{what} ({count})" for what, count in dropped.items())
         notes.append(f"{skipped} {'message was' if skipped == 1 else 'messages were'} left out: {parts}.")
     there = {person for moment in moments for person in moment.people}
     names = {person: name for person, name in names.items() if person in there}
     return Messages(moments, skipped, repeats, names, owner, [*table.notes, *notes], table.problems)
 
 
+def _moments(table: Table, rows: list[_Row], threads: dict[str, set[str]], owner: str | None) -> list[FoundMoment]:
+    whole = "recipients" in table
+    grouped = {thread for thread, there in threads.items() if len(there) - (owner is None or owner in there) > 1}
+    if not whole:
+        grouped |= _groups_by_names(rows, owner)
+    moments: list[FoundMoment] = []
+    others_of: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+    file = table.file
+    for key, thread, at, sender, recipients, _, text, line in rows:
+        pair = (sender, recipients)
+        others = others_of.get(pair)
+        if others is None:
+            others = others_of[pair] = tuple(dict.fromkeys(person for person in (sender, *recipients) if person != owner))
+        if not others and not whole:
+            others = tuple(sorted(threads[thread] - {sender}))
+        if others:
+            direction = None if owner is None else "out" if sender == owner else "in"
+            moments.append(
+                FoundMoment(key, at, "message", others, direction, "linkedin", text, thread, thread in grouped, file, line)
+            )
+    return moments
+
+
 def owner_in_invitations(table: Table) -> str | None:
     """Return the slug of whoever sent all outgoing and got all incoming invitations; ``None`` where that is not one person."""
-    direction, inviter, invitee = table.place("direction"), table.place("inviter"), table.place("invitee")
+    pick = table.picker("direction", "inviter", "invitee")
     count: Counter[str] = Counter()
     for _, row in table:
-        sent = row[direction].strip().casefold()
-        if sent in ("outgoing", "incoming"):
-            count[slug(row[inviter] if sent == "outgoing" else row[invitee])] += 1
+        direction, inviter, invitee = pick(row)
+        direction = direction.strip().casefold()
+        if direction in ("outgoing", "incoming"):
+            count[slug(inviter if direction == "outgoing" else invitee)] += 1
     count.pop("", None)
     return next(iter(count)) if len(count) == 1 else None
 
@@ -162,11 +168,8 @@ def plain(content: str) -> str:
 def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Row], dict[str, str], Counter[str], int]:
     from hashlib import blake2b
 
-    instants, slugs, recipients_of = Instants(), _Slugs(), _Recipients()
-    place = table.place
-    at_thread, at_from, at_sender, at_to, at_recipients = map(place, ("conversation", "from", "sender", "to", "recipients"))
-    at_date, at_subject, at_content, at_folder = map(place, ("date", "subject", "content", "folder"))
-    at_draft, at_draft2, at_attachments = map(place, ("draft", "draft2", "attachments"))
+    instants, slugs, recipients_of, threads = Instants(), _Slugs(), _Recipients(), _Threads()
+    pick = table.picker(*_COLUMNS)
     rows: list[_Row] = []
     names: dict[str, str] = {}
     senders: dict[str, str] = {}
@@ -182,30 +185,21 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
             tick()
         if number > MOST_ROWS or len(problems) > MOST_PROBLEMS:
             raise FileProblem(file, line, "Too many rows, or too many that cannot be read: this is no LinkedIn export.")
-        if row[at_draft].lower() in _YES or row[at_draft2].lower() in _YES:
-            dropped[_DRAFTS] += 1
-            continue
-        if row[at_folder].strip().casefold() == "spam":
-            dropped[_SPAM] += 1
-            continue
-        sender, content, named = slugs[row[at_sender]], row[at_content], row[at_from]
-        if "spinmail-quill-editor" in content or "%FIRSTNAME%" in content:
-            dropped[_ADVERTS] += 1
-            continue
-        if not sender:
-            # Adverts have no sender's address, and neither have closed accounts: there is nobody to write to.
-            dropped[_NOBODY if named.strip().casefold() == _MEMBER else _ADVERTS] += 1
+        thread, named, url, to, urls, date, subject, content, folder, attachments, draft, draft2 = pick(row)
+        sender = slugs[url]
+        if reason := _unwanted(named, sender, content, folder, draft, draft2):
+            dropped[reason] += 1
             continue
         if line in wide:
             problems.append(Problem(file, line, "The row has more cells than the header: a comma may need quotes."))
             continue
-        at = instants.read(row[at_date])
+        at = instants[date]
         if at is None or at[:10] > latest:
             problems.append(Problem(file, line, "The date of this message could not be read, or cannot be."))
             continue
-        recipients = recipients_of[row[at_recipients]]
+        recipients = recipients_of[urls]
         text = plain(content)
-        thread = clean_line(row[at_thread]).strip() or " ".join(sorted({sender, *recipients}))
+        thread = threads[thread] or " ".join(sorted({sender, *recipients}))
         words = "".join(text.split())
         key = digest(thread, at, words)
         holder = senders.get(key)
@@ -216,19 +210,32 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
             repeats += 1
             continue
         senders[key] = sender
-        to = row[at_to]
-        if subject := clean_line(row[at_subject]).strip():
+        if subject and (subject := clean_line(subject).strip()):
             text = f"{subject}\n\n{text}".strip()
-        if not text and row[at_attachments].strip():
+        if not text and attachments.strip():
             text = "(attachment)"
         if sender not in names:
             names[sender] = clean_name(named)
         if len(recipients) == 1 and recipients[0] not in names:
             names[recipients[0]] = clean_name(to)
-        rows.append(_Row(key, thread, at, sender, recipients, to, text, line))
+        rows.append((key, thread, at, sender, recipients, to, text, line))
     tick()
     names = {person: name for person, name in names.items() if name and name.casefold() != _MEMBER}
     return rows, names, dropped, repeats
+
+
+def _unwanted(named: str, sender: str, content: str, folder: str, draft: str, draft2: str) -> str:
+    """Return why a row is no message to keep, or ``""``."""
+    if (draft or draft2) and (draft.lower() in _YES or draft2.lower() in _YES):
+        return _DRAFTS
+    if folder not in _READ_FOLDERS and folder.strip().casefold() == "spam":
+        return _SPAM
+    if "spinmail-quill-editor" in content or "%FIRSTNAME%" in content:
+        return _ADVERTS
+    if sender:
+        return ""
+    # Adverts have no sender's address, and neither have closed accounts: there is nobody to write to.
+    return _NOBODY if named.strip().casefold() == _MEMBER else _ADVERTS
 
 
 def _owner_in(threads: dict[str, set[str]], connected: frozenset[str], whole: bool) -> str | None:
@@ -247,15 +254,10 @@ def _owner_in(threads: dict[str, set[str]], connected: frozenset[str], whole: bo
     return best if most >= 2 * second and len(met) > 1 else None
 
 
-def _groups(threads: dict[str, set[str]], owner: str | None) -> set[str]:
-    """Return the conversations with more than one other person."""
-    return {thread for thread, there in threads.items() if len(there) - (owner is None or owner in there) > 1}
-
-
 def _groups_by_names(rows: list[_Row], owner: str | None) -> set[str]:
     """Return the conversations that were to several: without their addresses, those to more than the owner's own name."""
-    incoming = Counter(row.to for row in rows if row.sender != owner)
+    incoming = Counter(to for _, _, _, sender, _, to, _, _ in rows if sender != owner)
     if owner is None or not incoming:
         return set()
     own_name = incoming.most_common(1)[0][0]
-    return {row.thread for row in rows if row.sender != owner and row.to != own_name and "," in row.to}
+    return {thread for _, thread, _, sender, _, to, _, _ in rows if sender != owner and to != own_name and "," in to}

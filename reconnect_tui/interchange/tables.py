@@ -23,7 +23,6 @@ HEADER_ROWS = 15
 
 DELIMITERS = (",", ";", "\t", "|")
 
-_EVERY = 4_000
 _HEAD_BYTES = 1 << 18
 _FIELD_LIMIT = 16 << 20
 """Longest cell, in characters. A longer one is an unclosed quote or no text; the csv module's own 128 kB is too short for mail."""
@@ -55,10 +54,11 @@ def fold_heading(heading: str) -> str:
 
 
 class Table:
-    """One table of one file. Iterate once for (physical line, cells); every row has one cell more than ``columns``, an empty one.
+    """One table of one file. Iterate for (physical line, cells); every row has one cell more than ``columns``, an empty one.
 
-    While iterating grow: ``problems`` and ``notes``; ``wide``, the lines of rows with text beyond the last column (cut off) and how
-    many cells they had; ``done``, in bytes of ``size``. After a whole file ``last_line`` is the number of its physical lines.
+    Each iteration starts afresh. While it goes on grow ``problems``; ``wide``, the lines of rows with text beyond the last column
+    (which is cut off) and how many cells they had; ``tall``, the lines of rows of several lines and their last lines; ``done``, in
+    bytes of ``size``. ``notes`` are complete after it.
     """
 
     def __init__(self, file: str, text: Encoded, delimiter: str, header: list[str], line: int, shape: Shape) -> None:
@@ -70,7 +70,7 @@ class Table:
         self.problems: list[Problem] = []
         self.notes: list[str] = [f"{file} {note}" for note in text.notes]
         self.wide: dict[int, int] = {}
-        self.last_line = 0
+        self.tall: dict[int, int] = {}
         self._text = text
         self.delimiter = delimiter
         self._bytes = io.BytesIO(text.data)
@@ -83,73 +83,55 @@ class Table:
     def __contains__(self, field: str) -> bool:
         return field in self._fields
 
-    def place(self, field: str) -> int:
-        """Return the index of ``field`` in a row; for a field the file has not, the index of a cell that is always empty."""
-        return self._fields.get(field, len(self.columns))
-
     @property
     def done(self) -> int:
         """How many bytes were read so far."""
         return self.size if self._bytes.closed else self._bytes.tell()
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        self.problems.clear()
+        self.wide.clear()
+        self.tall.clear()
         spare = [""] * (len(self.columns) + 1)
         wanted = len(spare)
         stream = self._lines()
         for _ in range(self.header_line):
             next(stream, "")
         reader = self._reader(stream)
-        before = self.header_line
+        start = self.header_line + 1
         try:
             for row in reader:
+                after = self.header_line + 1 + reader.line_num
                 missing = wanted - len(row)
-                if missing > 0:
-                    if missing < wanted:  # a row without any cell is an empty line
-                        row += spare[:missing]
-                        yield before + 1, row
+                if missing == 1:  # the usual row: as wide as the header
+                    row.append("")
+                elif missing == wanted:  # an empty line
+                    start = after
+                    continue
+                elif missing > 0:
+                    row += spare[:missing]
                 else:
-                    yield before + 1, self._narrowed(before + 1, row)
-                before = self.header_line + reader.line_num
+                    self._narrow(start, row)
+                if after - start > 1:
+                    self.tall[start] = after - 1
+                yield start, row
+                start = after
         except csv.Error:
-            for line, row in self._mended(before):
-                yield line, self._narrowed(line, row + spare[: max(wanted - len(row), 0)])
-        else:
-            self.last_line = before
+            for line, row in self._mended(start - 1):
+                row += spare[: max(wanted - len(row), 0)]
+                self._narrow(line, row)
+                yield line, row
 
-    def read(self, most: int, tick: Callable[[], None]) -> tuple[Sequence[int], list[list[str]]]:
-        """Return the physical line and the cells of every row, at most ``most`` and one more; ``tick`` is called now and then.
+    def picker(self, *fields: str) -> Callable[[list[str]], tuple[str, ...]]:
+        """Return a function from a row to the cells of ``fields``, empty ones for fields the file has not."""
+        return itemgetter(*(self._fields.get(field, len(self.columns)) for field in fields))
 
-        Where every row is one line and as wide as the header, as LinkedIn writes them, this is the csv module's own speed.
-        """
-        stream = self._lines()
-        for _ in range(self.header_line):
-            next(stream, "")
-        reader = self._reader(stream)
-        rows: list[list[str]] = []
-        try:
-            while len(rows) <= most and (chunk := list(islice(reader, _EVERY))):
-                rows += chunk
-                tick()
-        except csv.Error:
-            rows = [[]]
-        if reader.line_num == len(rows) and set(map(len, rows)) <= {len(self.columns)}:
-            self.last_line = self.header_line + len(rows)
-            return range(self.header_line + 1, self.last_line + 1), rows
-        found = list(islice(self, most + 1))
-        return [line for line, _ in found], [row for _, row in found]
-
-    def column(self, field: str, rows: list[list[str]]) -> Sequence[str]:
-        """Return the cells of ``field``, one a row; empty ones for a field that the file has not."""
-        place = self._fields.get(field)
-        return [""] * len(rows) if place is None else list(map(itemgetter(place), rows))
-
-    def _narrowed(self, line: int, row: list[str]) -> list[str]:
-        # The cell beyond the header is the empty one that place() gives for a column the file has not.
+    def _narrow(self, line: int, row: list[str]) -> None:
+        # The cell beyond the header is the empty one that picker() takes for a column the file has not.
         columns = len(self.columns)
         if any(cell.strip() for cell in row[columns:]):
             self.wide[line] = len(row)
         row[columns:] = [""]
-        return row
 
     def _lines(self) -> io.TextIOWrapper:
         # newline="" leaves \r\n and U+2028 inside cells to the csv reader; str.splitlines would cut at both.

@@ -9,7 +9,6 @@ from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.handoff import clipboard, links
-from reconnect_tui.services import recording
 from reconnect_tui.services.desk import Desk
 
 
@@ -63,25 +62,41 @@ def usual_way(card: Card, every: list[Way]) -> Way:
 
 
 def hand_over(desk: Desk, card: Card, way: Way, text: str) -> HandedOver:
-    """Copy the letter, and open the address where the way has one; the draft is marked as handed over.
+    """Copy the letter, and open the address where the way has one.
 
-    Opening may take a moment: call it in a thread. Nothing here raises for a tool that fails: the sentences say what is known.
+    Touches no database, so it can run in a thread: opening may take a while. A tool that fails is told in the sentences.
     """
     text = clean_text(text)
     if way.key == "f":
-        path = save_as_file(desk, card, text)
-        recording.handed_over(desk, card.person.id, way.channel)
-        return HandedOver((f"Saved as {path}.",))
+        return HandedOver((f"Saved as {save_as_file(desk, card, text)}.",))
     copied = clipboard.copy(text, environ=desk.environ)
     sentences = [copied.sentence]
+    url = ""
     if way.url:
-        environ = dict(desk.environ)
-        if desk.config.browser:
-            environ["BROWSER"] = desk.config.browser
-        opened = links.open_url(way.url, environ=environ)
+        opened = open_address(desk, way.url)
         sentences.append(opened.sentence)
-    recording.handed_over(desk, card.person.id, way.channel)
-    return HandedOver(tuple(sentences), copied.escape or "", way.url)
+        url = opened.url
+    return HandedOver(tuple(sentences), copied.escape or "", url)
+
+
+def open_address(desk: Desk, url: str) -> links.Opened:
+    """Open an address in the user's browser (the setting wins over BROWSER); may take a while."""
+    environ = dict(desk.environ)
+    if desk.config.browser:
+        environ["BROWSER"] = desk.config.browser
+    return links.open_url(url, environ=environ)
+
+
+def profile_url(card: Card) -> str:
+    """The person's profile page, else their website; ``""`` where neither is known."""
+    for kind in ("linkedin", "url"):
+        for point in card.contacts:
+            if point.kind == kind:
+                try:
+                    return links.safe_url(point.value)
+                except ReconnectError:
+                    continue
+    return ""
 
 
 def save_as_file(desk: Desk, card: Card, text: str) -> str:

@@ -7,7 +7,7 @@ from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import history
 from reconnect_tui.store.history import Step, Undone
 
-__all__ = ["Step", "Undone", "listing", "redo", "undo", "undo_step"]
+__all__ = ["Step", "Undone", "can_undo", "listing", "redo", "undo", "undo_step"]
 
 
 def undo(desk: Desk, *, this_sitting: bool = False) -> Undone | None:
@@ -32,3 +32,8 @@ def undo_step(desk: Desk, number: int) -> Undone:
 def listing(desk: Desk, limit: int = 50) -> list[Step]:
     """The newest actions first, those taken back among them."""
     return history.steps(desk.store, limit)
+
+
+def can_undo(desk: Desk) -> bool:
+    """Say whether anything of this sitting can be taken back."""
+    return history.last_step(desk.store, sitting=desk.sitting) is not None

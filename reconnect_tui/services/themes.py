@@ -28,7 +28,7 @@ READABLE, VERY_READABLE = 4.5, 7.0
 
 MOST_FILES = 200
 
-_KEYS = ("name", "dark", "colours", "about")
+_KEYS = ("name", "dark", "colours")
 _ON_BACKGROUND = ("text", "quiet", "name", "direction", "promise", "key", "danger")
 _ON_SHEET = ("ink", "text", "quiet", "name", "direction", "promise", "key", "danger")
 

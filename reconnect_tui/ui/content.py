@@ -120,22 +120,16 @@ def ends(left: str, right: str, width: int, *, right_style: str = QUIET) -> Cont
     return Content.assemble((left, QUIET), " " * gap, (right, right_style))
 
 
-def person_head(card: Card, width: int, *, mask: bool = False) -> list[Content]:
-    """The name; position and company; a quiet line of where, which circle, since when."""
+def person_head(card: Card, width: int, *, mask: bool = False, most: int = 2, most_of_name: int = 2) -> list[Content]:
+    """The name; position and company; a quiet line of where, which circle, since when; each on up to ``most`` lines."""
     person = card.person
-    lines = _wrapped(Content.styled(name_of(person, mask=mask), NAME), width, 0, 2)
-    company = MASK if mask and person.company else line(person.company, 120)
-    work = " · ".join(part for part in (line(person.position, 120).strip(), company.strip()) if part)
+    company = MASK if mask and person.company else line(person.company, 120).strip()
+    work = [part for part in (line(person.position, 120).strip(), company) if part]
     if not work and person.headline:
-        work = MASK if mask else line(person.headline, 200)
-    if work:
-        lines += _wrapped(Content(work), width, 0, 2)
-    lines += (
-        _wrapped(Content.styled(_SPACED_DOT.join(_quiet_facts(card, mask)), QUIET), width, 0, 2)
-        if _quiet_facts(card, mask)
-        else []
-    )
-    return lines
+        work = [MASK if mask else line(person.headline, 200).strip()]
+    lines = _wrapped(Content.styled(name_of(person, mask=mask), NAME), width, 0, most_of_name)
+    lines += _flowing(work, " · ", width, most)
+    return lines + [one.stylize(QUIET) for one in _flowing(_quiet_facts(card, mask), _SPACED_DOT, width, most)]
 
 
 def _quiet_facts(card: Card, mask: bool) -> list[str]:
@@ -151,12 +145,12 @@ def _quiet_facts(card: Card, mask: bool) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def why(card: Card, width: int, *, mask: bool = False, inline: bool = False) -> list[Content]:
-    """Why now: a small label, then the sentence under it (``inline``: beside it)."""
-    words = MASK if mask else line(card.reason, 400)
+def why(card: Card, width: int, *, mask: bool = False, inline: bool = False, most: int = 4) -> list[Content]:
+    """Why now: a small label, then the sentence under it (``inline``: beside it) on up to ``most`` lines."""
+    words = Content(MASK if mask else line(card.reason, 400))
     if inline:
-        return labelled("why now", Content(words), width, most=3)
-    return [Content.styled("why now", QUIET), *_wrapped(Content(words), min(width, WIDEST), 0, 4)]
+        return labelled("why now", words, width, most=most)
+    return [Content.styled("why now", QUIET), *_wrapped(words, min(width, WIDEST), 0, most)]
 
 
 def between(card: Card, width: int, *, mask: bool = False, chosen: int | None = None, hints: Sequence[Content] = ()) -> Between:
@@ -241,9 +235,9 @@ def footer(actions: Sequence[Action], width: int, *, labels: dict[str, str] | No
     def needed(gap: int) -> int:
         return sum(cell_len(named[a.id][0]) + 1 + cell_len(named[a.id][1]) for a in kept) + gap * (len(kept) - 1)
 
-    while len(kept) > 1 and needed(2) > width:
+    gap = 3 if width >= 90 else 2
+    while len(kept) > 1 and needed(gap) > width:
         kept.remove(max(kept, key=lambda action: action.drop_order))
-    gap = 3 if needed(3) <= width else 2
     parts: list[tuple[str, str] | str] = []
     places: list[tuple[int, int, str]] = []
     column = 0
@@ -326,9 +320,10 @@ def _that_week(week: ThatWeek, width: int, mask: bool) -> list[Content]:
         # The role may be the employer's name alone, which nobody "was".
         lines += _wrapped(Content(f"you were {role}" if " at " in role or mask else f"your work: {role}"), width, 2)
     if week.names:
-        names = MASK if mask else ", ".join(line(name, 60).strip() for name in week.names[:12])
-        more = " and others" if len(week.names) > 12 and not mask else ""
-        lines += _wrapped(Content(f"you also connected with {names}{more}"), width, 2)
+        names = [MASK] if mask else [line(name, 60).strip() for name in week.names[:12]]
+        names += ["and others"] if len(week.names) > 12 and not mask else []
+        named = [f"{name}," for name in names[:-1]] + names[-1:]
+        lines += [Content("  ") + one for one in _flowing(["you also connected with", *named], " ", width - 2, 6)]
     return lines
 
 
@@ -338,6 +333,18 @@ def _wrapped(words: Content, width: int, indent: int = 0, most: int | None = Non
     if most is not None and len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].truncate(room - 1).rstrip().append("…")]
     return [Content(" " * indent) + one if one else one for one in lines] if indent else lines
+
+
+def _flowing(parts: Sequence[str], between_: str, width: int, most: int) -> list[Content]:
+    """Parts side by side as long as there is room; a line breaks between two of them, and then nothing stands between them."""
+    lines: list[str] = []
+    for part in parts:
+        beside = f"{lines[-1]}{between_}{part}" if lines else ""
+        if lines and cell_len(beside) <= width:
+            lines[-1] = beside
+        else:
+            lines.append(part)
+    return _wrapped(Content("\n".join(lines)), width, 0, most) if lines else []
 
 
 def _tidy(words: str) -> str:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reconnect_tui.core import choosing
 from reconnect_tui.core.moment import BOTH, CONTACT_KINDS, IN, KINDS, OUT
-from reconnect_tui.core.person import DIED, NEVER, RESTING
 from reconnect_tui.core.person import CONTACT_KINDS as WAYS
+from reconnect_tui.core.person import DIED, NEVER, RESTING
 from reconnect_tui.core.text import clean_line, shown_line
 from reconnect_tui.core.when import day_of_stamp
 from reconnect_tui.services.demo_network import DemoPerson, network, own_roles

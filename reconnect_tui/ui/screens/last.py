@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,9 +13,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reconnect_tui.core.when import weekday_date
-from reconnect_tui.keymap import Action
+from reconnect_tui.keymap import Action, by_key
 from reconnect_tui.services.session import Farewell
 from reconnect_tui.ui.content import LABEL, MASK, NAME, QUIET, ends, plain
+from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.widgets.footer import KeyLine
 
 
@@ -29,15 +31,28 @@ class LastScreen(Screen[None]):
     """
     AUTO_FOCUS = ""
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, controller: Controller, actions: Sequence[Action]) -> None:
         super().__init__()
+        self._controller = controller
         self._actions = actions
+        self._keys = by_key(actions)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="head")
         with VerticalScroll(can_focus=False):
             yield Static("", id="words")
         yield KeyLine(self._actions)
+
+    def on_key(self, event: events.Key) -> None:
+        action = self._keys.get(event.key)
+        if action is not None and action.id != "quit":
+            event.stop()
+            self._controller.decide(action.id)
+
+    @on(KeyLine.Pressed)
+    def clicked(self, event: KeyLine.Pressed) -> None:
+        event.stop()
+        self._controller.decide(event.action_id)
 
     def show(self, farewell: Farewell, today: date, *, mask: bool = False) -> None:
         """Draw the day that was."""

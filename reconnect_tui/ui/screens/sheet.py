@@ -113,7 +113,7 @@ class ChoiceSheet(Sheet[str]):
 
 
 class WordsSheet(Sheet[None]):
-    """Words to read, line by line; any of Esc, Enter, q or the key that opened it closes it."""
+    """Words to read, line by line; Esc or Enter closes it."""
 
     DEFAULT_CSS = "WordsSheet .words { height: auto; }"
     AUTO_FOCUS = ""
@@ -127,7 +127,7 @@ class WordsSheet(Sheet[None]):
 
     def on_key(self, event: events.Key) -> None:
         paper = self.query_one(".sheet")
-        if event.key in ("enter", "q"):
+        if event.key == "enter":
             event.stop()
             self.action_back()
         elif event.key in ("down", "j"):

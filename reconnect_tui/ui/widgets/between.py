@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
@@ -28,8 +29,8 @@ class BetweenYou(VerticalScroll, can_focus=False):
         self.folded = False
         self.chosen: int | None = None
 
-    def compose(self) -> Sequence[Lines]:
-        return (self._drawn,)
+    def compose(self) -> ComposeResult:
+        yield self._drawn
 
     def show(self, card: Card, *, mask: bool, hints: Sequence[Content], unfold: str) -> None:
         """Show a card. ``hints`` are the keys a bare card offers, ``unfold`` the key that unfolds a folded one."""

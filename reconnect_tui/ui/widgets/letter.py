@@ -142,7 +142,7 @@ class LetterArea(TextArea, inherit_bindings=True):
             return
         action = self._keys.get(event.key)
         if action is not None:
-            self._act(action)
+            self.act(action.id)
         elif event.key.startswith("alt+") and len(event.key.rpartition("+")[2]) == 1:
             self._alt(event.key.rpartition("+")[2])
         elif event.key == "tab":  # moved elsewhere by the user; a tab nobody sees would still go out with the letter
@@ -155,18 +155,19 @@ class LetterArea(TextArea, inherit_bindings=True):
         event.stop()
         event.prevent_default()
 
-    def _act(self, action: Action) -> None:
-        if action.id == "next-hole":
+    def act(self, action_id: str) -> None:
+        """Do what the key of an action in a text does."""
+        if action_id == "next-hole":
             self._to_hole_beside(1)
-        elif action.id == "previous-hole":
+        elif action_id == "previous-hole":
             self._to_hole_beside(-1)
-        elif action.id == "text-leave":
+        elif action_id == "text-leave":
             self._leave()
-        elif action.id == "text-done":
+        elif action_id == "text-done":
             self.post_message(self.Finished(self.person_id, self.text))
-        elif action.id == "text-editor":
+        elif action_id == "text-editor":
             self.post_message(self.EditorWanted(self.person_id, self.text))
-        elif action.id == "text-mask":
+        elif action_id == "text-mask":
             self.post_message(self.MaskToggled(self.person_id, self.text))
 
     def _alt(self, letter: str) -> None:

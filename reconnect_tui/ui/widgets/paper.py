@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -44,10 +45,11 @@ class Paper(Vertical):
         self._hints: tuple[Content, ...] = ()
         self._unsaved: dict[int, str] = {}
         self._trouble = False
+        self._head_shown: tuple[str, bool, Card | None] = ("", False, None)
         self.text = ""
         self.writing = False
 
-    def compose(self) -> Iterable[Lines | VerticalScroll]:
+    def compose(self) -> ComposeResult:
         yield self._head
         yield VerticalScroll(self._view, id="draft", can_focus=False)
 
@@ -61,6 +63,10 @@ class Paper(Vertical):
             self._area.display = False
             self.mount(self._area)
         return self._area
+
+    def prepare(self) -> None:
+        """Make the text area ready: when there is time, so that writing begins at once."""
+        _ = self.area
 
     def show(self, card: Card, *, mask: bool, hints: Sequence[Content]) -> None:
         """Show a person's draft; ``hints`` stand on an empty sheet.
@@ -132,9 +138,9 @@ class Paper(Vertical):
         self._redraw_head()
 
     def _redraw_head(self) -> None:
-        now = self._status()
-        if (now, self._trouble, self._card) != getattr(self, "_shown", None):
-            self._shown = (now, self._trouble, self._card)
+        now = (self._status(), self._trouble, self._card)
+        if now != self._head_shown:
+            self._head_shown = now
             self._head.remake()
 
     def _status(self) -> str:
@@ -150,7 +156,7 @@ class Paper(Vertical):
     def _head_lines(self, width: int) -> Sequence[Content]:
         if self._card is None:
             return ()
-        return (content.sheet_head(self._card, self._status(), min(width, content.WIDEST), trouble=self._trouble),)
+        return (content.sheet_head(self._card, self._status(), width, trouble=self._trouble),)
 
     def _view_lines(self, width: int) -> Sequence[Content]:
         if not self.text:

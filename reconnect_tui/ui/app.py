@@ -1,0 +1,106 @@
+"""The app: a theme, a card, and whoever carries out what is pressed on it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reconnect_tui.core.card import Card
+from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, Action, by_key
+from reconnect_tui.services.theme_defaults import HEARTH
+from reconnect_tui.services.themes import ThemeFile
+from reconnect_tui.ui.controller import Controller
+from reconnect_tui.ui.driver import driver_class
+from reconnect_tui.ui.screens.card import CardScreen
+from reconnect_tui.ui.themes import to_textual, variable_defaults
+
+
+class ReconnectApp(App[None]):
+    """Shows ``card`` at once (``None``: the controller's ``opened`` puts a screen of its own over the empty desk).
+
+    ``make_controller`` gets the app. ``failure`` is the exception that ended it, if one did: nothing of it is printed here, since a
+    traceback with its local variables is full of other people's words.
+    """
+
+    TITLE = "reconnect"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own key for it; ours is in the registry."""
+
+    def __init__(
+        self,
+        make_controller: Callable[[ReconnectApp], Controller],
+        *,
+        card: Card | None,
+        today: date,
+        mask: bool = False,
+        theme: ThemeFile = HEARTH,
+        actions: Iterable[Action] = ACTIONS,
+    ) -> None:
+        self.actions = tuple(actions)
+        super().__init__(driver_class=driver_class() if "TEXTUAL_DRIVER" not in os.environ else None)
+        self.register_theme(to_textual(theme))
+        self.theme = theme.name
+        self.failure: BaseException | None = None
+        self.use_command_palette = True
+        self._keys = by_key(self.actions, ANYWHERE)
+        self.controller = make_controller(self)
+        self.card_screen = CardScreen(self.controller, self.actions)
+        if card is not None:
+            self.card_screen.show(card, today=today, mask=mask)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.card_screen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults()
+
+    def get_css_variables(self) -> dict[str, str]:
+        # "none" is a word of the style sheet alone; in the style of a Content it would undo the colour beside it.
+        variables = super().get_css_variables()
+        return variables | {"quiet-style": "dim" if variables["quiet-style"] == "dim" else "not dim"}
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self.card_screen.paper.prepare()
+        self.controller.opened()
+
+    def on_key(self, event: events.Key) -> None:
+        # Keys come here from every sheet too; what is typed into a text never does.
+        action = self._keys.get(event.key.removeprefix("alt+"))
+        if action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if action.id == "quit":
+            self.exit()
+        elif action.id == "palette" and self.screen is self.card_screen:
+            self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: themes, and every action of the card by name."""
+        yield SystemCommand(
+            "Themes", "Choose how it looks, with the card as the preview.", partial(self.controller.decide, "themes")
+        )
+        for action in self.actions:
+            if action.where == CARD and action.id != "leave":
+                yield SystemCommand(action.label.capitalize(), action.help, partial(self.card_screen.press, action.id))
+        yield SystemCommand("Quit", "Quit, at once. Everything is saved.", self.exit)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where there is nothing to copy."""
+        if self.screen is self.card_screen:
+            self.card_screen.say("ctrl+q quits from everywhere. Everything is saved.")
+
+    def _fatal_error(self) -> None:
+        # Textual would print the traceback with every local variable in it.
+        self.failure = self._exception
+        self._close_messages_no_wait()

@@ -1,0 +1,392 @@
+"""One sitting of the app: it hands what was pressed to the services, and what they say to the screens.
+
+Keeps no rules and no SQL. What is written is in ``writing``, what is remembered in ``remembering``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reconnect_tui.core.card import Card
+from reconnect_tui.core.errors import ReconnectError
+from reconnect_tui.core.person import LETTER
+from reconnect_tui.keymap import Action, key_names, shown_key
+from reconnect_tui.services import history
+from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.recording import Done
+from reconnect_tui.services.session import Session
+from reconnect_tui.store import people
+from reconnect_tui.store.drafts import DraftWriter, Words
+from reconnect_tui.ui.screens.card import CardScreen
+
+if TYPE_CHECKING:
+    from reconnect_tui.ui.app import ReconnectApp
+    from reconnect_tui.ui.screens.last import LastScreen
+    from reconnect_tui.ui.screens.welcome import WelcomeScreen
+
+LOOKS_EVERY = 1.0
+"""Seconds between two looks whether another program wrote (3 µs each)."""
+
+
+class Sitting:
+    """What the screens act through (``ui.controller.Controller``)."""
+
+    app: ReconnectApp
+
+    def __init__(self, desk: Desk, *, who: int | None = None, mask: bool = False) -> None:
+        from reconnect_tui.ui.remembering import Remembering
+        from reconnect_tui.ui.writing import Writing
+
+        self.desk = desk
+        self.session = Session(desk)
+        self.mask = mask
+        self.card: Card | None = None
+        self.writer = DraftWriter(desk.store.path, self._draft_told)
+        self.writing = Writing(self)
+        self.remembering = Remembering(self)
+        self._who = who
+        self._typed: dict[int, str] = {}
+        self._last: LastScreen | None = None
+        self._welcome: WelcomeScreen | None = None
+        self.warnings: tuple[str, ...] = ()
+
+    def attach(self, app: ReconnectApp) -> Sitting:
+        """Serve this app from now on."""
+        self.app = app
+        return self
+
+    def first_card(self) -> Card | None:
+        """The card to begin with; ``None``: the last screen, or the welcome of an empty home."""
+        self.card = self.session.begin()
+        if self._who is not None:
+            self.card = self.session.open(self._who)
+        return self.card
+
+    def opened(self) -> None:
+        """After the first paint: what may take its time."""
+        self.app.set_interval(LOOKS_EVERY, self._look)
+        self._heed_signals()
+        threading.Thread(target=self._take_care, name="care", daemon=True).start()
+        for wrong in self.desk.problems[:3]:
+            where = f"{wrong.path}, line {wrong.line}" if wrong.line else wrong.path
+            self.app.notify(f"{where}: {wrong.message}", severity="warning", markup=False, timeout=12)
+        for problem in self.warnings[:3]:
+            self.app.notify(problem, severity="warning", markup=False, timeout=12)
+        if self.card is None:
+            self.show()
+        self.writing.ask_unanswered()
+
+    def _heed_signals(self) -> None:
+        """SIGTERM saves and ends with 143; SIGHUP saves and goes at once, as its terminal is gone (SAFETY.md, "Start")."""
+        import asyncio
+        import os
+        import signal
+
+        def hung_up() -> None:
+            self.writer.flush(2.0)
+            os._exit(129)
+
+        loop = asyncio.get_running_loop()
+        try:
+            loop.add_signal_handler(signal.SIGTERM, lambda: self.app.exit(return_code=143))
+            loop.add_signal_handler(signal.SIGHUP, hung_up)
+        except (NotImplementedError, AttributeError, RuntimeError):
+            return
+
+    def finish(self) -> bool:
+        """Save what waits; returns whether all is on disk."""
+        return self.writer.close()
+
+    def can(self, action_id: str) -> bool:
+        """Whether an action can do something now."""
+        card = self.card
+        if card is None:
+            return action_id in ("find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask")
+        if action_id == "done":
+            return bool(card.promises)
+        if action_id in ("hand-over", "copy"):
+            return bool(self.screen.letter.strip())
+        if action_id == "profile":
+            return any(point.kind in ("linkedin", "url") for point in card.contacts)
+        if action_id == "undo":
+            return history.can_undo(self.desk)
+        if action_id == "leave":
+            return self.session.visiting()
+        if action_id in ("rest", "unknown", "later", "skip"):
+            return card.person.status == "active"
+        return True
+
+    def decide(self, action_id: str) -> None:
+        """Carry out an action; whatever cannot be done is said, and nothing else happens."""
+        deeds: dict[str, Callable[[], None]] = {
+            **self.writing.deeds(),
+            **self.remembering.deeds(),
+            "undo": self.undo,
+            "redo": self.redo,
+            "mask": self.toggle_mask,
+            "leave": self.back,
+            "one-more": self.one_more,
+            "help": self.help,
+            "themes": self.themes,
+            "history": self.history,
+            "import": self.bring,
+            "quit": self.quit,
+        }
+        deed = deeds.get(action_id)
+        if deed is None or (self.card is None and action_id not in WITHOUT_A_CARD):
+            return
+        self.attempt(deed)
+
+    def attempt(self, deed: Callable[[], None]) -> None:
+        """Run a deed; a ``ReconnectError`` is said under the card."""
+        try:
+            deed()
+        except ReconnectError as error:
+            self.say(str(error), trouble=True)
+
+    def edited(self, person_id: int, text: str) -> None:
+        """A keystroke in the letter: on its way to the disk at once."""
+        self._typed[person_id] = text
+        self.writer.save(Words(person_id, LETTER, text, self.writing.template_of(person_id)))
+
+    def finished(self, person_id: int, text: str) -> None:
+        self.attempt(self.writing.hand_over)
+
+    def editor_wanted(self, person_id: int, text: str) -> None:
+        self.attempt(lambda: self.writing.editor(text))
+
+    @property
+    def screen(self) -> CardScreen:
+        """The one card screen."""
+        return self.app.card_screen
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say one sentence: under the card, or as a toast where another screen is in front."""
+        if self.app.screen is self.screen:
+            self.screen.say(sentence, trouble=trouble)
+        else:
+            self.app.notify(sentence, markup=False, severity="error" if trouble else "information")
+
+    def show(self, card: Card | None = None, *, anew: bool = False) -> None:
+        """Show this card, or the one the session is at; the last screen when there is none.
+
+        ``anew`` reads the present card's person again.
+        """
+        self.card = self.session.card() if card is None or anew else card
+        if self.card is None:
+            self._show_end()
+            return
+        self._leave_end()
+        self.screen.show(self.card, today=self.desk.today, mask=self.mask)
+        self.screen.refresh_keys()
+
+    def _show_end(self) -> None:
+        if not people.anybody(self.desk.store):
+            self._show_welcome()
+            return
+        from reconnect_tui.ui.screens.last import LastScreen
+
+        if self._welcome is not None:
+            self._leave_end()
+        farewell = self.session.farewell()
+        if self._last is None:
+            offered = ("undo", "one-more", "find", "note-anyone", "ahead", "help", "quit")
+            actions = [self.action(name)._replace(footer_order=place) for place, name in enumerate(offered, 1)]
+            self._last = LastScreen(self, actions)
+            self.app.push_screen(self._last)
+        last = self._last
+        self.app.call_after_refresh(lambda: last.show(farewell, self.desk.today, mask=self.mask))
+
+    def _show_welcome(self) -> None:
+        if self._welcome is not None:
+            return
+        from reconnect_tui.services import importing
+        from reconnect_tui.ui.screens.welcome import WelcomeScreen
+
+        self._leave_end()
+        self._welcome = WelcomeScreen(importing.offered(self.desk))
+        self.app.push_screen(self._welcome)
+
+    def after(self, kind: str, done: Done) -> None:
+        """A decision was made: show what comes next and say what was done."""
+        person_id = done.person.id if done.person else 0
+        card = self.session.after(kind, person_id)
+        self.show(card)
+        self.say(f"{done.sentence} · {self.key('undo')} undoes")
+
+    def _leave_end(self) -> None:
+        """Take the last screen or the welcome away, where one of them is in front of the card."""
+        for screen in (self._last, self._welcome):
+            if screen is not None and screen in self.app.screen_stack:
+                while self.app.screen is not self.screen:
+                    self.app.pop_screen()
+        self._last = self._welcome = None
+
+    def action(self, action_id: str) -> Action:
+        """One action of the registry, with the user's own keys."""
+        return next(action for action in self.app.actions if action.id == action_id)
+
+    def from_thread(self, deed: Callable[..., object], *values: object) -> None:
+        """Have the app do something; may be called from any thread, and does nothing once the app has ended."""
+        self.app.call_later(deed, *values)
+
+    def tell_terminal(self, escape: str) -> None:
+        """Write an escape sequence of ours to the terminal (OSC 52), between two frames."""
+        driver = self.app._driver
+        if driver is not None:
+            driver.write(escape)
+            driver.flush()
+
+    def key(self, action_id: str) -> str:
+        """The key of an action, as people write it."""
+        return shown_key(key_names(self.action(action_id).keys)[0])
+
+    def undo(self) -> None:
+        undone = history.undo(self.desk, this_sitting=True)
+        if undone is None:
+            if history.listing(self.desk, 1):
+                self.history()
+            else:
+                self.say("There is nothing to take back.")
+            return
+        self._taken_back(undone)
+
+    def _taken_back(self, undone: history.Undone) -> None:
+        self.show(self.session.taken_back(undone.step.kind, undone.step.person_id))
+        kept = f"; kept, with words of your own: {', '.join(undone.kept[:5])}" if undone.kept else ""
+        self.say(f"Taken back: {undone.step.sentence}{kept}")
+
+    def redo(self) -> None:
+        redone = history.redo(self.desk, this_sitting=True)
+        if redone is None:
+            self.say("There is nothing to do again.")
+            return
+        if redone.step.person_id:
+            self.show(self.session.after(redone.step.kind, redone.step.person_id))
+        else:
+            self.show(self.session.refresh())
+        self.say(f"Done again: {redone.step.sentence}")
+
+    def history(self) -> None:
+        """List what was done; the chosen action is taken back after asking."""
+        from reconnect_tui.ui.screens.history import HistorySheet
+        from reconnect_tui.ui.screens.sheet import ChoiceSheet
+
+        steps = {step.id: step for step in history.listing(self.desk, 200)}
+
+        def chosen(number: int | None) -> None:
+            if number is None:
+                return
+
+            def sure(answer: str | None) -> None:
+                if answer == "yes":
+                    self.attempt(lambda: self._taken_back(history.undo_step(self.desk, number)))
+
+            choices = [("y", "yes, take it back", "yes"), ("n", "no, leave it", "no")]
+            self.app.push_screen(ChoiceSheet(f"take back: {steps[number].sentence}?", choices), sure)
+
+        self.app.push_screen(HistorySheet(tuple(steps.values())), chosen)
+
+    def toggle_mask(self) -> None:
+        self.mask = not self.mask
+        if self.card is None:
+            self.show()
+        else:
+            self.screen.show(self.card, today=self.desk.today, mask=self.mask)
+        self.say("Masked." if self.mask else "Shown again.")
+
+    def back(self) -> None:
+        if self.session.visiting():
+            self.show(self.session.back())
+
+    def one_more(self) -> None:
+        card = self.session.one_more()
+        if card is None:
+            self.say("Nobody else fits today.")
+        else:
+            self.show(card)
+
+    def help(self) -> None:
+        from reconnect_tui.ui.screens.help import HelpSheet
+
+        self.app.push_screen(HelpSheet(self.app.actions))
+
+    def themes(self) -> None:
+        """Choose a theme with the card as the preview; the choice is kept in the app's own settings."""
+        from reconnect_tui.services import settings
+        from reconnect_tui.ui.screens.themes import ThemeSheet
+
+        names, problems = self._load_themes()
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            told = settings.remember(self.desk.home, "theme", name)
+            self.say(told or f"The theme is {name}.")
+
+        self.app.push_screen(ThemeSheet(names, self.app.theme, problems), lambda name: self.attempt(lambda: chosen(name)))
+
+    def _load_themes(self) -> tuple[list[str], int]:
+        """Register the themes of the user and of the program; returns their names and how many could not be read."""
+        from reconnect_tui.services.themes import load_themes, shipped_folder
+        from reconnect_tui.ui.themes import to_textual
+
+        loaded, failed = load_themes((shipped_folder(), self.desk.home.themes))
+        for theme in loaded.values():
+            self.app.register_theme(to_textual(theme))
+        return list(loaded), len(failed)
+
+    def bring(self, path: str = "") -> None:
+        """Import a file from inside the app."""
+        self.remembering.bring(path)
+
+    def quit(self) -> None:
+        self.app.exit()
+
+    def _draft_told(self, words: Words, problem: sqlite3.Error | None) -> None:
+        """From the writer's thread: a draft is on disk, or is not."""
+        self.from_thread(self._draft_landed, words, problem)
+
+    def _draft_landed(self, words: Words, problem: sqlite3.Error | None) -> None:
+        if words.kind != LETTER or words.person_id is None:
+            if problem is not None:
+                self.say(f"NOT SAVED: {problem}. Your text stays here; it is tried again.", trouble=True)
+            return
+        if problem is not None:
+            self.screen.draft_failed(words.person_id, f"NOT SAVED: {problem}. Your text stays here; it is tried again.")
+        elif self._typed.get(words.person_id, words.text) == words.text:
+            self.screen.draft_saved(words.person_id)
+
+    def _look(self) -> None:
+        """Let an open window follow what the shell or another window wrote, and the day as it turns."""
+        if self.app.screen is not self.screen or self.screen.paper.writing:
+            return
+        if self.session.day != self.desk.day and not self.session.visiting():
+            self.attempt(lambda: self.show(self.session.begin()))
+        elif self.desk.store.changed_outside() and self.card is not None:
+            self.attempt(self._follow)
+
+    def _follow(self) -> None:
+        before = self.card
+        card = self.session.card() if self.session.visiting() else self.session.refresh()
+        if card != before:
+            self.show(card)
+
+    def _take_care(self) -> None:
+        """Look whether the database is whole and make the day's backup, in a thread with a connection of its own."""
+        from reconnect_tui.services import care
+
+        trouble = care.daily(self.desk.home, self.desk.today)
+        if trouble:
+            self.from_thread(self.say_trouble, trouble)
+
+    def say_trouble(self, sentence: str) -> None:
+        self.app.notify(sentence, severity="error", markup=False, timeout=30)
+
+
+WITHOUT_A_CARD = frozenset(
+    ("undo", "redo", "find", "note-anyone", "ahead", "one-more", "help", "themes", "history", "import", "quit", "mask")
+)
