@@ -14,6 +14,9 @@ from typing import NoReturn
 from reconnect_tui.core.errors import UsageError
 
 
+_PLAIN = "\0"
+
+
 class Parser(argparse.ArgumentParser):
     """One command's parser. ``examples`` are shown below its help; an error is a ``UsageError`` with the usage line."""
 
@@ -48,8 +51,21 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--json", action="store_true", help="write JSON to stdout")
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The words as they were meant; flags may stand anywhere."""
-        return self.parse_intermixed_args(list(words))
+        """The words as they were meant; flags may stand anywhere before a ``--``, and after it nothing is one.
+
+        argparse forgets the ``--`` between its two passes, so a mark that no argument can hold keeps what follows it plain.
+        """
+        given = list(words)
+        if "--" in given:
+            place = given.index("--")
+            given[place:] = [_PLAIN + word for word in given[place + 1 :]]
+        parsed = self.parse_intermixed_args(given)
+        for name, value in vars(parsed).items():
+            if isinstance(value, str):
+                setattr(parsed, name, value.removeprefix(_PLAIN))
+            elif isinstance(value, list):
+                setattr(parsed, name, [one.removeprefix(_PLAIN) for one in value])
+        return parsed
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

@@ -91,6 +91,10 @@ def _day(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
+def _ended(words: str) -> str:
+    return words if words.rstrip().endswith((".", "!", "?", "…")) else words.rstrip() + "."
+
+
 def _called(facts: Facts) -> str:
     return facts.greeting or facts.name
 
@@ -101,7 +105,7 @@ def follow_up(who: Candidate, today: date) -> Reason | None:
         return None
     late = (today - _day(who.due.due)).days
     return Reason(
-        "follow-up", 100 + min(late, 90) / 10, f"You wanted to: {who.due.what}", f"due {late} days ago" if late else "due today"
+        "follow-up", 100 + min(late, 90) / 10, f"You wanted to come back to this: {_ended(who.due.what)}", f"due {late} days ago" if late else "due today"
     )
 
 
@@ -111,7 +115,7 @@ def promise(who: Candidate, today: date) -> Reason | None:
         return None
     late = (today - _day(who.due.due)).days
     return Reason(
-        "promise", 95 + min(late, 40) / 10, f"You promised: {who.due.what}", f"due {late} days ago" if late else "due today"
+        "promise", 95 + min(late, 40) / 10, f"You promised: {_ended(who.due.what)}", f"due {late} days ago" if late else "due today"
     )
 
 

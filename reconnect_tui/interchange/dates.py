@@ -72,17 +72,18 @@ class Days(dict[str, str | None]):
         return day
 
     def _read_numbers(self, column: set[str]) -> None:
-        numbers = [(cell, found) for cell in column if (found := _NUMBERS.fullmatch(cell.strip())) and found[2] != "."]
-        day_first = any(int(found[1]) > 12 for _, found in numbers)
-        month_first = any(int(found[3]) > 12 for _, found in numbers)
-        for cell, found in numbers:
-            first, second = int(found[1]), int(found[3])
-            if first > 12 or (day_first and not month_first):
-                first, second = second, first
-            elif day_first and second <= 12 and first != second:
-                self.mixed += 1
-            day = _day(_year(found[4]), first, second)
+        numbers = [
+            (cell, int(found[1]), int(found[3]), _year(found[4]))
+            for cell in column
+            if (found := _NUMBERS.fullmatch(cell.strip())) and found[2] != "."
+        ]
+        day_first = any(second <= 12 < first for _, first, second, _ in numbers)
+        month_first = any(first <= 12 < second for _, first, second, _ in numbers)
+        for cell, first, second, year in numbers:
+            swap = first > 12 or (day_first and not month_first)
+            day = _day(year, second, first) if swap else _day(year, first, second)
             self[cell] = day if day is not None and FIRST_DAY <= day <= self._latest else None
+            self.mixed += day_first and month_first and first != second and max(first, second) <= 12
 
 
 class Instants:

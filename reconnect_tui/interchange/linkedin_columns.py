@@ -11,7 +11,7 @@ ADVICE = (
 
 # Columns that Outlook and Google write and LinkedIn's Outlook-style export of 2012 never had.
 _NOT_LINKEDIN = frozenset(("gender", "account", "categories", "nickname", "emaildisplayname", "givenyomi", "labels", "fileas"))
-_OUTLOOK_STYLE = frozenset(("firstname", "lastname", "emailaddress", "company", "jobtitle", "webpage"))
+_OUTLOOK_STYLE = frozenset(("firstname", "lastname", "jobtitle", "webpage"))
 _SIX = frozenset(("firstname", "lastname", "company", "position"))
 
 

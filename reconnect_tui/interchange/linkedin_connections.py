@@ -75,7 +75,7 @@ def read_connections(table: Table, latest: str, tick: Callable[[], None]) -> Con
     try:
         return _read(table, Days(latest), tick)
     except Numbers:
-        pick = table.picker("on", "on")
+        pick = table.picker("on")
         return _read(table, Days(latest, (pick(row)[0] for _, row in table)), tick)
 
 

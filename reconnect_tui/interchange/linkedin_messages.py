@@ -26,7 +26,9 @@ MOST_PROBLEMS = 5_000
 
 _EVERY = 2_000
 _MEMBER = "linkedin member"
-_COLUMNS = tuple(["conversation", "from", "sender", "to", "recipients", "date", "subject", "content", "folder", "attachments", "draft", "draft2"])
+_COLUMNS = (
+    "conversation", "from", "sender", "to", "recipients", "date", "subject", "content", "folder", "attachments", "draft", "draft2",
+)  # fmt: skip
 _READ_FOLDERS = frozenset(("INBOX", "ARCHIVE", ""))
 _YES = frozenset(("yes", "true", "1", "y"))
 _DRAFTS, _SPAM, _ADVERTS, _NOBODY = "unsent drafts", "spam", "adverts", "with people who have no profile any more"

@@ -89,6 +89,7 @@ class Table:
         return self.size if self._bytes.closed else self._bytes.tell()
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        del self.notes[len(self._text.notes) :]
         self.problems.clear()
         self.wide.clear()
         self.tall.clear()
@@ -124,7 +125,11 @@ class Table:
 
     def picker(self, *fields: str) -> Callable[[list[str]], tuple[str, ...]]:
         """Return a function from a row to the cells of ``fields``, empty ones for fields the file has not."""
-        return itemgetter(*(self._fields.get(field, len(self.columns)) for field in fields))
+        places = [self._fields.get(field, len(self.columns)) for field in fields]
+        if len(places) == 1:  # itemgetter of one place gives no tuple
+            place = places[0]
+            return lambda row: (row[place],)
+        return itemgetter(*places)
 
     def _narrow(self, line: int, row: list[str]) -> None:
         # The cell beyond the header is the empty one that picker() takes for a column the file has not.

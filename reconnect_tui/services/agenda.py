@@ -59,6 +59,11 @@ def _birthdays(desk: Desk, until: date) -> list[tuple[int, date]]:
     return [(number, days[birthday[-5:]]) for number, birthday in listing.birthdays(desk.store, list(days))]
 
 
+def circles(desk: Desk) -> list[tuple[str, int | None]]:
+    """(name, pace in days or ``None``) of every circle, in the order they were made."""
+    return people.circles(desk.store)
+
+
 class Today(NamedTuple):
     """How today stands: names of those written to, sentences of what else was done, people still waiting in the day."""
 

@@ -20,7 +20,7 @@ def read(desk: Desk, line: str) -> tuple[Capture, str]:
     capture = read_capture(clean_text(line), desk.today, lambda name: search.called(desk.store, name))
     ids = [number for mention in capture.mentions for number in mention.ids]
     names = {person.id: person.name for person in people.several(desk.store, ids)}
-    return capture, reading(capture, names)
+    return capture, reading(capture, names, desk.today)
 
 
 def take(desk: Desk, line: str, *, keep: bool = True) -> tuple[Done, str]:

@@ -43,7 +43,9 @@ def examine_database(desk: Desk) -> list[Finding]:
         return [*found, Finding(False, str(told(error, desk.home.database)))]
     if differing:
         whose = "one person" if len(differing) == 1 else f"{len(differing)} people"
-        words = f"what is derived for {whose} (last contact, next date) is out of step; `reconnect doctor --mend` computes it afresh"
+        words = (
+            f"what is derived for {whose} (last contact, next date) is out of step; `reconnect doctor --mend` computes it afresh"
+        )
         found.append(Finding(False, words))
     else:
         found.append(Finding(True, "last contacts and next dates agree with what is written down"))

@@ -42,7 +42,7 @@ def ways(card: Card, text: str, subject: str = "") -> list[Way]:
             continue
         try:
             if kind == "linkedin":
-                url = links.safe_url(point.value)
+                url = links.website(point.value)
             elif kind == "email":
                 url = links.mailto(point.value, subject, text)
             else:
@@ -81,10 +81,7 @@ def hand_over(desk: Desk, card: Card, way: Way, text: str) -> HandedOver:
 
 def open_address(desk: Desk, url: str) -> links.Opened:
     """Open an address in the user's browser (the setting wins over BROWSER); may take a while."""
-    environ = dict(desk.environ)
-    if desk.config.browser:
-        environ["BROWSER"] = desk.config.browser
-    return links.open_url(url, environ=environ)
+    return links.open_url(url, environ=desk.environ, browser=desk.config.browser)
 
 
 def profile_url(card: Card) -> str:
@@ -93,7 +90,7 @@ def profile_url(card: Card) -> str:
         for point in card.contacts:
             if point.kind == kind:
                 try:
-                    return links.safe_url(point.value)
+                    return links.website(point.value)
                 except ReconnectError:
                     continue
     return ""

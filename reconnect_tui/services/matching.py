@@ -7,6 +7,7 @@ full name and connection date, where the old key is gone and exactly one person 
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 from typing import NamedTuple
 
 from reconnect_tui.interchange.records import FoundPerson, Reading
@@ -15,6 +16,10 @@ from reconnect_tui.store.database import Store
 
 TRACKED = ("first_name", "last_name", "name", "nickname", "company", "position", "location", "about", "birthday", "connected_on")
 """Fields of a person that an import writes and may write again."""
+
+
+_TRACKED_OF = attrgetter(*TRACKED)
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Update(NamedTuple):
@@ -47,14 +52,12 @@ class Match(NamedTuple):
 
 def fields_of(found: FoundPerson) -> str:
     """The fields of a record as one JSON text: two readings of an unchanged row give the same bytes."""
-    return json.dumps(
+    return _ENCODE(
         [
-            *(getattr(found, name) or "" for name in TRACKED),
+            *(value or "" for value in _TRACKED_OF(found)),
             [[point.kind, point.value, point.label] for point in found.contacts],
             list(found.tags),
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+        ]
     )
 
 

@@ -16,6 +16,7 @@ from reconnect_tui.store import listing, moments, people
 
 if TYPE_CHECKING:
     from reconnect_tui.core.choosing import Reason
+    from reconnect_tui.services.agenda import Ahead, Kept, Today
     from reconnect_tui.services.importing import Counts, Report
     from reconnect_tui.services.recording import Done
     from reconnect_tui.store.history import Step
@@ -75,6 +76,11 @@ def person(desk: Desk, who: Person) -> Shape:
         "follow_ups": [follow_up(one) for one in people.follow_ups(store, who.id) if not one.dropped],
         "relations": [{"kind": kind, "id": uid, "name": name} for kind, uid, name in people.relations(store, who.id)],
     }
+
+
+def person_of(desk: Desk, person_id: int) -> Shape:
+    """Everything known of the person in that row; a ``ReconnectError`` if there is none (any more)."""
+    return person(desk, people.get(desk.store, person_id))
 
 
 def named(who: Person | Row) -> Shape:
@@ -171,3 +177,37 @@ def listed_step(desk: Desk, one: Step) -> Shape:
         "person": named(who[0]) if who else None,
         "undone": one.undone is not None,
     }
+
+
+def ahead(one: Ahead) -> Shape:
+    """Something to come; ``id`` is the follow-up's, or ``None`` for a birthday."""
+    return {
+        "day": one.day.isoformat() if one.day else None,
+        "kind": one.kind,
+        "id": one.uid or None,
+        "what": one.what,
+        "person": named(one.person),
+    }
+
+
+def today(one: Today) -> Shape:
+    waiting = [named(who) for who in one.waiting]
+    return {"day": one.day, "wrote_to": list(one.wrote_to), "done": list(one.done), "waiting": waiting}
+
+
+def draft(one: Kept) -> Shape:
+    """A draft; ``person`` is ``None`` where it is to nobody yet."""
+    return {
+        "person": named(one.person) if one.person else None,
+        "kind": one.draft.kind,
+        "text": one.draft.text,
+        "template": one.draft.template,
+        "subject": one.draft.subject,
+        "saved_at": one.draft.saved_at,
+        "handed_over": one.draft.handed_over,
+        "channel": one.draft.channel,
+    }
+
+
+def circle(name: str, days: int | None) -> Shape:
+    return {"name": name, "days": days}

@@ -28,12 +28,17 @@ def fold_in(path: str) -> None:
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         if "locked" in str(error) or "busy" in str(error):
-            raise DatabaseError("reconnect is open in another window. Quit it there, then try again; nothing was changed.") from error
+            raise DatabaseError(
+                "reconnect is open in another window. Quit it there, then try again; nothing was changed."
+            ) from error
 
 
 def to_wal(path: str) -> None:
     """Give a database its write-ahead log (back): a backup is one file and has none. What cannot be done is told at the next opening."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, isolation_level=None)) as connection:
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, isolation_level=None)) as connection,
+    ):
         connection.execute("PRAGMA journal_mode = WAL")
 
 

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import ReconnectError
@@ -223,27 +224,55 @@ def _people_with_own_words(connection: sqlite3.Connection, number: int) -> dict[
 def _reverse(connection: sqlite3.Connection, number: int, kept: frozenset[int]) -> None:
     """Apply the before-images of an action, newest first; what the triggers log meanwhile takes the images' place."""
     changes = connection.execute(
-        "SELECT id, tbl, op, row_id, last_id, image FROM change WHERE action_id = ? ORDER BY id DESC", (number,)
+        "SELECT tbl, op, row_id, last_id, image FROM change WHERE action_id = ? ORDER BY id DESC", (number,)
     ).fetchall()
     connection.execute("DELETE FROM change WHERE action_id = ?", (number,))
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("UPDATE pen SET action_id = ?", (number,))
-    for _, table, op, row_id, last_id, image in changes:
+    for (table, op), group in groupby(changes, key=lambda change: (change[0], change[1])):
+        rows = [change[2:] for change in group]
         if op == "insert":
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id, _, _ in rows])
         elif op == "range":
-            _delete_range(connection, table, row_id, last_id, kept)
+            for first, last, _ in rows:
+                _delete_range(connection, table, first, last, kept)
+        elif op == "update":
+            sets = ", ".join(f"{column} = ?" for column in _ALL_COLUMNS[table])
+            connection.executemany(
+                f"UPDATE {table} SET {sets} WHERE id = ?", [(*_before(table, image), row_id) for row_id, _, image in rows]
+            )
         else:
-            before = json.loads(image)
-            columns = _ALL_COLUMNS[table]
-            values = tuple(before.get(column) for column in columns)
-            if op == "update":
-                sets = ", ".join(f"{column} = ?" for column in columns)
-                connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values, row_id))
-            else:
-                marks = ", ".join("?" * (len(columns) + 1))
-                connection.execute(f"INSERT INTO {table}(id, {', '.join(columns)}) VALUES ({marks})", (row_id, *values))
+            _bring_back(connection, number, table, sorted((row_id, *_before(table, image)) for row_id, _, image in rows))
     connection.execute("UPDATE pen SET action_id = NULL")
+
+
+def _before(table: str, image: str) -> tuple[object, ...]:
+    before = json.loads(image)
+    return tuple(before.get(column) for column in _ALL_COLUMNS[table])
+
+
+MANY = 200
+"""From so many rows with consecutive ids on, what is brought back is logged as one range: redoing an import takes no longer than it did."""
+
+
+def _bring_back(connection: sqlite3.Connection, number: int, table: str, rows: list[tuple[object, ...]]) -> None:
+    columns = _ALL_COLUMNS[table]
+    marks = ", ".join("?" * (len(columns) + 1))
+    insert = f"INSERT INTO {table}(id, {', '.join(columns)}) VALUES ({marks})"
+    first, last = rows[0][0], rows[-1][0]
+    assert isinstance(first, int)
+    assert isinstance(last, int)
+    if len(rows) < MANY or last - first != len(rows) - 1:
+        connection.executemany(insert, rows)
+        return
+    connection.execute("UPDATE pen SET off = 1")
+    connection.executemany(insert, rows)
+    log_range(connection, number, table, first, last)
+    if table == "moment":
+        connection.execute(
+            "INSERT INTO moment_search(rowid, text) SELECT id, text FROM moment WHERE id BETWEEN ? AND ?", (first, last)
+        )
+    connection.execute("UPDATE pen SET off = 0")
 
 
 def _delete_range(connection: sqlite3.Connection, table: str, first: int, last: int, kept: frozenset[int]) -> None:

@@ -51,9 +51,7 @@ _ROWS = {
         "SELECT r.source, r.key, p.uid AS person, r.fields, r.raw, r.absent_since FROM source_record r "
         "JOIN person p ON p.id = r.person_id ORDER BY r.source, r.key"
     ),
-    "own_role": (
-        "SELECT company, position, started_on, ended_on FROM own_role ORDER BY started_on, ended_on, company, position"
-    ),
+    "own_role": ("SELECT company, position, started_on, ended_on FROM own_role ORDER BY started_on, ended_on, company, position"),
     "source_file": "SELECT source, name, dated, owner, read_on FROM source_file ORDER BY source, dated, read_on, name, id",
 }
 

@@ -129,7 +129,9 @@ def person_head(card: Card, width: int, *, mask: bool = False, most: int = 2, mo
         work = [MASK if mask else line(person.headline, 200).strip()]
     lines = _wrapped(Content.styled(name_of(person, mask=mask), NAME), width, 0, most_of_name)
     lines += _flowing(work, " · ", width, most)
-    return lines + [one.stylize(QUIET) for one in _flowing(_quiet_facts(card, mask), _SPACED_DOT, width, most)]
+    facts = _quiet_facts(card, mask)
+    dot = _SPACED_DOT if cell_len(_SPACED_DOT.join(facts)) <= width else " · "
+    return lines + [one.stylize(QUIET) for one in _flowing(facts, dot, width, most)]
 
 
 def _quiet_facts(card: Card, mask: bool) -> list[str]:
@@ -178,13 +180,22 @@ def between_folded(
 ) -> Between:
     """The promise and the last two moments, a line each, and the key that unfolds the rest."""
     room = max(16, width - GUTTER)
-    whole = [Content.assemble((_promise_label(p), PROMISE), "  ", _promise_words(p, mask)) for p in card.promises[:1]]
+    whole: list[Content] = []
+    for promise in card.promises[:1]:
+        due = _day(promise.due)
+        said = f"  {when.short_date(due)}" if due else ""
+        words = cut(_promise_words(promise, mask), room - len(_promise_label(promise)) - 2 - len(said))
+        whole += [Content.assemble((_promise_label(promise), PROMISE), "  ", words, (said, QUIET))]
     for moment in card.moments[:most]:
         head, words = _moment_parts(moment, card.person, mask)
         whole.append(Content.assemble(head, "  ", _with_tags(" ".join(words.split()))) if words else head)
     if not card.moments:
-        week = _that_week(card.that_week, 1_000, mask)
-        whole += [*_last_lines(card, room), *([Content("  ").join(week)] if week else [])][: most + 1]
+        label, *week = _that_week(card.that_week, 1_000, mask) or [Content()]
+        # In the column in which "connected" stands above them.
+        beside = [
+            (label if at == 0 else Content()).pad_right(13 - (9 if at == 0 else 0)) + one[2:] for at, one in enumerate(week)
+        ]
+        whole += [*_last_lines(card, room), *beside][: most + 1]
     lines = [_shortened(one, room) for one in whole]
     offered = list(hints) if not card.moments else []
     more = (
@@ -253,22 +264,33 @@ def footer(actions: Sequence[Action], width: int, *, labels: dict[str, str] | No
 
 def _facts(card: Card, width: int, mask: bool) -> list[Content]:
     """Promises, how you met and what you know of them, their labels in one column."""
-    facts = [(_promise_label(promise), _promise_words(promise, mask), PROMISE, 4) for promise in card.promises[:5]]
+    facts = [(_promise_label(promise), Content(_promise_words(promise, mask)), PROMISE, 4) for promise in card.promises[:5]]
+    dues = [_day(promise.due) for promise in card.promises[:5]]
     for label, words, most in (("met", card.person.how_met, 4), ("about", card.person.about, 8)):
         if words.strip():
             facts.append((label, Content(MASK) if mask else _with_tags(_tidy(words)), QUIET, most))
     longest = max((cell_len(fact[0]) for fact in facts), default=0)
-    return [one for fact in facts for one in labelled(fact[0].ljust(longest), fact[1], width, fact[2], fact[3])]
+    lines: list[Content] = []
+    for at, (label, told, style, most) in enumerate(facts):
+        lines += labelled(label.ljust(longest), told, width, style, most)
+        if at < len(dues) and (due := dues[at]):
+            said = when.short_date(due)
+            # A date is not broken in two: it goes under the words where it has no room beside them.
+            beside = lines[-1].cell_length + 2 + len(said) <= width
+            lines[-1:] = [Content.assemble(lines[-1], "  ", (said, QUIET))] if beside else [lines[-1], _at(longest + 2, said)]
+    return lines
 
 
 def _promise_label(promise: FollowUp) -> str:
     return "promised" if promise.promise else "follow up"
 
 
-def _promise_words(promise: FollowUp, mask: bool) -> Content:
-    due = _day(promise.due)
-    words = Content(MASK if mask else line(promise.what, 300))
-    return Content.assemble(words, (f"  {when.short_date(due)}", QUIET)) if due else words
+def _promise_words(promise: FollowUp, mask: bool) -> str:
+    return MASK if mask else line(promise.what, 300).strip()
+
+
+def _at(column: int, words: str) -> Content:
+    return Content.assemble(" " * column, (words, QUIET))
 
 
 def _moment(moment: Moment, person: Person, width: int, mask: bool, *, whole: bool) -> list[Content]:
@@ -291,7 +313,8 @@ def _how(moment: Moment, person: Person, mask: bool) -> Content:
     if moment.kind == "message":
         how = channel or "a message"
     else:
-        how = ", ".join(part for part in (_WORDS.get(moment.kind, line(moment.kind, 30)), channel) if part)
+        # Where it was can be as private as what was said.
+        how = ", ".join(part for part in (_WORDS.get(moment.kind, line(moment.kind, 30)), "" if mask else channel) if part)
     if moment.outcome == kinds.NO_ANSWER:
         how += ", no answer"
     others = [line(name, 60).strip() for uid, name in moment.people if uid != person.uid]

@@ -32,6 +32,9 @@ class Prompter:
 
     def decide(self, action_id: str) -> None:
         self.decided.append(action_id)
+        screen = self.app.card_screen
+        if action_id == "mask" and screen.card:
+            screen.show(screen.card, today=TODAY, mask=not screen.mask)
 
     def edited(self, person_id: int, text: str) -> None:
         self.edits += 1

@@ -179,9 +179,6 @@ class CardScreen(Screen[None]):
             self._fold()
         elif action_id == "leave":
             self._leave()
-        elif action_id == "mask":
-            self.mask = not self.mask
-            self._draw()
         elif self.chosen and action_id == "edit":
             self.controller.decide("edit-moment")
         elif action_id != "remove-moment" or self.chosen:
@@ -328,7 +325,9 @@ class CardScreen(Screen[None]):
             return [named["find"]._replace(footer_order=1), named["help"]], {}
         if self.chosen:
             ids = ["next-moment", "edit", "remove-moment", "leave"]
-            labels = {"edit": "edit this moment", "remove-moment": "remove it"}
+            labels = {
+                "next-moment": f"{self._shown('previous-moment')} choose", "edit": "edit this moment", "remove-moment": "remove it",
+            }  # fmt: skip
             return [named[one]._replace(footer_order=at, drop_order=at) for at, one in enumerate(ids)], labels
         offered = [a for a in named.values() if a.where == CARD and a.footer_order and self._fits(a.id, card)]
         if self._unfolded:
@@ -356,7 +355,7 @@ class CardScreen(Screen[None]):
     def _who_lines(self, width: int) -> list[Content]:
         if self.card is None:
             return []
-        most = 1 if self._tight else 2
+        most = 1 if self._tight else 4
         return content.person_head(self.card, width, mask=self.mask, most=most, most_of_name=1 if self._low else 2)
 
     def _why_lines(self, width: int) -> list[Content]:

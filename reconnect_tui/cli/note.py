@@ -1,0 +1,63 @@
+"""``reconnect note``: one line in, everything it says written down."""
+
+from __future__ import annotations
+
+import sys
+
+from reconnect_tui.cli.acting import tell_done
+from reconnect_tui.cli.call import Call, read_stdin
+from reconnect_tui.cli.plain import plain
+from reconnect_tui.core.errors import UsageError
+from reconnect_tui.services import capture
+
+PROMPT = "note, with @ before a name: "
+MOST_BYTES = 4 * capture.LONGEST
+
+
+def run(call: Call) -> int:
+    """Note what the words say; without words ask for a line, or read stdin."""
+    known = plain(call.words)
+    if known is not None:
+        words, json = known[0], bool(known[1])
+    else:
+        words, json = _read(call.words)
+    text = " ".join(words)
+    if not words or words == ["-"]:
+        text = _line(call) if call.asks and not words else read_stdin(MOST_BYTES).strip("\n")
+        if not text.strip():
+            raise UsageError('Write something, for example: reconnect note "coffee: @ada is moving to Turin".')
+    done, reading = capture.take(call.desk, text)
+    return tell_done(call, done, json=json, about=reading)
+
+
+def _read(words: list[str]) -> tuple[list[str], bool]:
+    from reconnect_tui.cli.words import Parser
+
+    parser = Parser(
+        "note",
+        "Note something about somebody: [date] [kind] [by CHANNEL]: text with @names, #tags > date what to do then.",
+        (
+            'reconnect note "yesterday coffee: @ada is moving to Turin #family > in 2 weeks ask how the move went"',
+            "reconnect note - < line.txt",
+        ),
+        "Several words need no quotes, but the shell wants them round > and #. @+\"New Person\" adds somebody.\n"
+        "A line that names nobody, or somebody of whom there are several, is kept as a loose draft (exit 3).",
+    )  # fmt: skip
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="the line; - reads it from stdin; nothing asks for it")
+    parser.json_flag()
+    given = parser.read(words)
+    return given.text, given.json
+
+
+def _line(call: Call) -> str:
+    if sys.stdin is sys.__stdin__ and sys.stdout is not None and sys.stdout.isatty():
+        try:
+            import readline  # noqa: F401  # gives input() its arrow keys; systems without it do without
+        except ImportError:
+            pass
+        try:
+            return input(PROMPT)
+        except EOFError:
+            call.say("")
+            return ""
+    return call.ask(PROMPT) or ""

@@ -1,0 +1,201 @@
+"""Importing into a living home: who is whom, what changes, and that all of it can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reconnect_tui.core.errors import FileProblem
+from reconnect_tui.paths import find_home
+from reconnect_tui.services import capture, history, importing, recording, session
+from reconnect_tui.services.desk import Desk, open_desk
+from reconnect_tui.services.importing import Counts
+from reconnect_tui.store import moments, people, standing
+from tests.data import linkedin, network
+from tests.store.test_history import everything
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    environ = {"RECONNECT_HOME": str(tmp_path / "home"), "RECONNECT_TODAY": "2026-11-22", "HOME": str(tmp_path)}
+    return open_desk(find_home(None, environ, "linux"), environ, sitting="now")
+
+
+def names(desk: Desk) -> set[str]:
+    return {person.name for person in people.every(desk.store)}
+
+
+def test_two_thousand_people_again_and_a_newer_file(desk: Desk, tmp_path: Path) -> None:
+    first, newer = tmp_path / "Basic_LinkedInDataExport_11-01-2026.zip", tmp_path / "Basic_LinkedInDataExport_11-20-2026.zip"
+    invented = linkedin.write_export(first, people=2000, day="2026-11-01")
+    hidden = linkedin.hidden_rows(2000)
+    report = importing.run(desk, first)
+    assert report.people == Counts(2000, 0, 0, hidden)
+    before = everything(desk)
+    changes = desk.store.connection.total_changes
+    report = importing.run(desk, first)
+    assert report.people == Counts(0, 0, 2000, hidden)
+    assert report.action is None
+    assert everything(desk) == before
+    assert desk.store.connection.execute("SELECT count(*) FROM action").fetchone() == (1,)
+
+    later = network.newer(invented)
+    roles = {person.slug: person.position for person in invented}
+    moved = sum(bool(roles.get(person.slug)) and roles[person.slug] != person.position for person in later)
+    linkedin.write_people(newer, later, day="2026-11-20")
+    rehearsed = importing.run(desk, newer, dry_run=True)
+    assert everything(desk) == before
+    report = importing.run(desk, newer)
+    assert report.people == Counts(15, 25, 1975, hidden)
+    assert rehearsed.people == report.people
+    assert "5 profile addresses changed; the old ones are remembered." in report.notes
+    assert desk.store.connection.execute("SELECT count(*) FROM person").fetchone() == (2015,)
+    assert desk.store.connection.execute("SELECT count(DISTINCT person_id) FROM news").fetchone() == (moved,)
+    assert desk.store.connection.execute("SELECT DISTINCT earlier_file, later_file FROM news").fetchall() == [
+        ("2026-11-01", "2026-11-20")
+    ]
+    assert desk.store.connection.execute("SELECT count(*) FROM former_slug").fetchone() == (5,)
+    assert importing.run(desk, newer).people == Counts(0, 0, 2015, hidden)
+    assert not standing.differing(desk.store.connection)
+    assert changes > 0
+
+    after = everything(desk)
+    assert history.undo(desk) is not None
+    assert everything(desk) == before
+    assert history.redo(desk) is not None
+    assert everything(desk) == after
+
+
+def test_undo_takes_the_whole_import_back_but_for_people_with_own_words(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    linkedin.write_export(path, people=300)
+    before = everything(desk)
+    number = importing.run(desk, path).action
+    assert number is not None
+    everybody = list(people.every(desk.store))
+    recording.add_note(desk, everybody[7].id, "we met at the ferry")
+    recording.set_circle(desk, everybody[9].id, "friends")
+    undone = history.undo_step(desk, number)
+    assert set(undone.kept) == {everybody[7].name, everybody[9].name}
+    assert names(desk) == {everybody[7].name, everybody[9].name}
+    assert not standing.differing(desk.store.connection)
+    assert desk.store.connection.execute("SELECT count(*) FROM contact_point").fetchone()[0] >= 2
+    for _ in range(2):
+        history.undo(desk)
+    assert everything(desk)["circle"] == before["circle"]
+
+
+def test_what_the_user_edited_is_never_overwritten(desk: Desk, tmp_path: Path) -> None:
+    first, later = tmp_path / "a.csv", tmp_path / "b.csv"
+    invented = network.invent(30)
+    linkedin.write_people(first, invented)
+    importing.run(desk, first)
+    person = next(person for person in people.every(desk.store) if person.position)
+    with recording.decision(desk, "edit", "edited by hand", person):
+        people.update(desk.store, "person", person.id, position="Keeper of Bees", greeting="Bee")
+    slug = next(point.normalised for point in people.contacts(desk.store, person.id) if point.kind == "linkedin")
+    changed = [one._replace(position="Head of Noise", company="Elsewhere") if one.slug == slug else one for one in invented]
+    linkedin.write_people(later, changed)
+    importing.run(desk, later)
+    now = people.get(desk.store, person.id)
+    assert now.position == "Keeper of Bees"
+    assert now.greeting == "Bee"
+    assert now.company == "Elsewhere"
+
+
+def test_messages_join_their_people_and_say_who_wrote_last(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Complete_LinkedInDataExport_11-20-2026.zip"
+    invented = network.invent(60)
+    messages = network.invent_messages(invented, 400)
+    linkedin.write_people(path, invented, messages=messages)
+    report = importing.run(desk, path)
+    good = [message for message in messages if not message.kind]
+    assert report.moments.added == len(good)
+    assert importing.run(desk, path).moments == Counts(0, 0, len(good), report.moments.skipped)
+    slugs = {point.normalised: person for person in people.every(desk.store) for point in people.contacts(desk.store, person.id)}
+    for slug, person in slugs.items():
+        mine = sorted((m.at, m.sender) for m in good if {m.sender, *m.recipients} == {slug, linkedin.ME})
+        if not mine:
+            continue
+        last = moments.last_words(desk.store, person.id)
+        assert last is not None
+        assert last.direction == ("in" if mine[-1][1] == slug else "out")
+        assert people.get(desk.store, person.id).last_contact == mine[-1][0][:10]
+
+
+def test_an_old_file_adds_people_and_changes_nobody(desk: Desk, tmp_path: Path) -> None:
+    old, new = tmp_path / "Basic_LinkedInDataExport_01-05-2025.zip", tmp_path / "Basic_LinkedInDataExport_11-20-2026.zip"
+    invented = network.invent(50, day="2024-12-30")
+    linkedin.write_people(new, network.newer(invented, roles=5, slugs=2, added=3), day="2026-11-20")
+    importing.run(desk, new)
+    before = everything(desk)["person"]
+    linkedin.write_people(old, invented, day="2025-01-05")
+    report = importing.run(desk, old)
+    assert report.people.updated == 0
+    assert report.people.added == 0
+    assert everything(desk)["person"] == before
+
+
+def test_somebody_noted_by_hand_with_the_profile_is_joined(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    invented = network.invent(20)
+    linkedin.write_people(path, invented)
+    recording.add_person(desk, "A Friend", urls=[f"https://www.linkedin.com/in/{invented[3].slug}/"])
+    report = importing.run(desk, path)
+    assert report.people.added == 19
+    assert report.people.updated == 1
+    assert people.get(desk.store, 1).name == "A Friend"
+    assert people.get(desk.store, 1).company == invented[3].company.strip()
+
+
+def test_a_failure_in_the_middle_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    linkedin.write_export(path, people=50)
+    before = everything(desk)
+    for stop_at in ("reading", "matching", "writing"):
+        seen: list[str] = []
+
+        def progress(what: str, done: int, total: int, seen: list[str] = seen) -> None:
+            seen.append(what)
+
+        with pytest.raises(importing.Cancelled):
+            importing.run(desk, path, progress=progress, cancelled=lambda seen=seen, at=stop_at: at in seen)  # type: ignore[misc]
+        assert everything(desk) == before
+
+
+def test_not_a_linkedin_file_lists_the_columns(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "recipes.csv"
+    path.write_text("Dish,Minutes,Taste\nSoup,20,good\n", encoding="utf-8")
+    with pytest.raises(FileProblem, match=r"Dish.*Minutes.*Taste"):
+        importing.run(desk, path)
+    assert not people.anybody(desk.store)
+
+
+def test_deleted_people_stay_deleted(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    invented = network.invent(10)
+    linkedin.write_people(path, invented)
+    with recording.decision(desk, "delete", "a tombstone"):
+        people.insert(
+            desk.store, "tombstone", uid="aaaaaaaaaaaa", source="linkedin", key=invented[0].slug, deleted_on="2026-01-01"
+        )
+    report = importing.run(desk, path)
+    assert report.people.added == 9
+    assert "1 deleted here before: left deleted." in report.notes
+
+
+def test_nobody_who_is_silent_is_woken_by_an_import(desk: Desk, tmp_path: Path) -> None:
+    path, later = tmp_path / "Connections.csv", tmp_path / "later.csv"
+    invented = network.invent(4)
+    linkedin.write_people(path, invented)
+    importing.run(desk, path)
+    for person, silence in zip(
+        list(people.every(desk.store)), (recording.died, recording.never, recording.rest, recording.died), strict=True
+    ):
+        silence(desk, person.id)
+    linkedin.write_people(later, [one._replace(position="Chief of Everything", company="Loud Inc") for one in invented])
+    importing.run(desk, later)
+    assert session.next_people(desk) == []
+    capture.take(desk, '@+"New Face" said hello')
+    assert [person.name for person, _, _ in session.next_people(desk)] == ["New Face"]
