@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.core.text import shown_text
@@ -21,15 +21,23 @@ DATES = "2027-01-03, “12 Mar”, tomorrow, Friday, “next month”, “in 2 w
 PAST_DATES = "2026-11-02, “12 Mar”, yesterday, Friday, “2 weeks ago”"
 
 
+class RunApp(Protocol):
+    """Opens the app on a home (``who``: on that person's card) and returns its exit code."""
+
+    def __call__(self, home: Home, environ: Mapping[str, str], *, who: str | None) -> int: ...
+
+
 class Call:
     """Data goes to ``put`` and ``json`` (stdout), words about it to ``say`` (stderr); everything shown is cleaned on its way.
 
-    The desk is opened when it is first asked for, and closed by ``close``.
+    The desk is opened when it is first asked for, and closed by ``close``. ``run_app`` is how the other face is opened: the two know
+    nothing of each other.
     """
 
-    def __init__(self, command: str, words: Sequence[str], home: str | None, environ: Mapping[str, str]) -> None:
-        self.command = command
+    def __init__(self, words: Sequence[str], home: str | None, environ: Mapping[str, str], run_app: RunApp) -> None:
+        self.command = ""
         self.words = list(words)
+        self.run_app = run_app
         self.named_home = home
         self.environ = environ
         self._home: Home | None = None

@@ -8,6 +8,7 @@ from reconnect_tui.cli.call import Call
 from reconnect_tui.cli.words import Parser
 from reconnect_tui.config import Config
 from reconnect_tui.core.text import shown_line
+from reconnect_tui.keymap import resolve
 from reconnect_tui.services import settings
 
 
@@ -18,6 +19,7 @@ def run(call: Call) -> int:
     given = parser.read(call.words)
     home = call.home
     config, problems = settings.load(home)
+    _, keys = resolve(config.keys)
     places = {
         "config": home.config_file,
         "templates": home.templates,
@@ -28,6 +30,7 @@ def run(call: Call) -> int:
     }
     if given.json:
         wrong = [{"file": one.path, "line": one.line, "key": one.key, "reason": one.message} for one in problems]
+        wrong += [{"file": home.config_file, "line": 0, "key": "keys", "reason": words} for words in keys]
         call.json({"settings": _values(config), "places": places, "problems": wrong})
     else:
         for name, value in _values(config).items():
@@ -35,8 +38,8 @@ def run(call: Call) -> int:
         call.put()
         for name, path in places.items():
             call.put(f"{name:<13}  {path}")
-    for problem in problems:
-        call.say(problem.sentence)
+    for sentence in (*(problem.sentence for problem in problems), *keys):
+        call.say(sentence)
     return 0
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-
 from reconnect_tui.cli import opening
 from reconnect_tui.cli.call import Call
 from reconnect_tui.cli.words import Parser
 from reconnect_tui.core.errors import UsageError
-from reconnect_tui.paths import Home
 from reconnect_tui.services import demo
-from reconnect_tui.services.desk import open_desk
 
 
 def run(call: Call) -> int:
@@ -36,14 +31,5 @@ def run(call: Call) -> int:
             "The demo makes a home of its own. To keep one: reconnect demo --fill --home DIR, then reconnect --home DIR."
         )
     opening.check_terminal(call)
-    folder = tempfile.mkdtemp(prefix="reconnect-demo-")  # 0700
-    try:
-        home = Home(folder, folder)
-        desk = open_desk(home, call.environ)
-        try:
-            demo.build(desk)
-        finally:
-            desk.close()
-        return opening.open_app(Call("demo", [], folder, call.environ), demo=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with demo.temporary_home(call.environ) as home:
+        return call.run_app(home, call.environ, who=None)

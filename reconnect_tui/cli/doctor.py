@@ -5,7 +5,8 @@ from __future__ import annotations
 from reconnect_tui.cli.call import Call
 from reconnect_tui.cli.words import Parser
 from reconnect_tui.core.errors import DatabaseError
-from reconnect_tui.services import doctoring, safekeeping
+from reconnect_tui.keymap import resolve
+from reconnect_tui.services import doctoring, safekeeping, settings
 
 _MARKS = {True: "well", False: "WRONG", None: "note"}
 
@@ -33,7 +34,8 @@ def run(call: Call) -> int:
 
 def _look(call: Call, *, mend: bool) -> list[doctoring.Finding]:
     nothing = doctoring.no_database(call.home)
-    found = doctoring.examine_home(call.home)
+    keys = resolve(settings.load(call.home)[0].keys)[1]
+    found = [*doctoring.examine_home(call.home), *(doctoring.Finding(False, words) for words in keys)]
     if nothing is not None:
         return [*found, nothing]
     try:

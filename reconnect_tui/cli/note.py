@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from reconnect_tui.cli.acting import tell_done
 from reconnect_tui.cli.call import Call, read_stdin
@@ -51,10 +52,8 @@ def _read(words: list[str]) -> tuple[list[str], bool]:
 
 def _line(call: Call) -> str:
     if sys.stdin is sys.__stdin__ and sys.stdout is not None and sys.stdout.isatty():
-        try:
+        with suppress(ImportError):
             import readline  # noqa: F401  # gives input() its arrow keys; systems without it do without
-        except ImportError:
-            pass
         try:
             return input(PROMPT)
         except EOFError:

@@ -27,7 +27,7 @@ def run(call: Call) -> int:
             near = nearest(call.words[0])
             raise WhoError(f"{error}{near}", error.candidates) from error
         call.close()
-    return open_app(call, who=who or None)
+    return call.run_app(call.home, call.environ, who=who or None)
 
 
 def check_terminal(call: Call, who: str = "") -> None:
@@ -49,17 +49,3 @@ def nearest(word: str) -> str:
 
     near = get_close_matches(word.lower()[:40], list(COMMANDS), 1, 0.6)
     return f" Did you mean `reconnect {near[0]}`?" if near else ""
-
-
-def open_app(call: Call, *, who: str | None = None, demo: bool = False) -> int:
-    """Run the app. Collecting garbage while Textual is imported costs a twentieth of the way to the first card (SPEED.md)."""
-    import gc
-
-    gc.disable()
-    try:
-        from reconnect_tui.ui.app import run_app
-
-        gc.freeze()
-    finally:
-        gc.enable()
-    return run_app(call.home, call.environ, who=who, demo=demo)

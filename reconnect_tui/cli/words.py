@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NoReturn
 
 from reconnect_tui.core.errors import UsageError
-
 
 _PLAIN = "\0"
 
@@ -44,6 +42,8 @@ class Parser(argparse.ArgumentParser):
         word = unknown.split()[0].partition("=")[0] if unknown.split() else ""
         if not found or not word.startswith("-"):
             return ""
+        from difflib import get_close_matches
+
         near = get_close_matches(word, [flag for flag in self._option_string_actions if flag.startswith("--")], 1, 0.6)
         return f" Did you mean {near[0]}?" if near else " Words that begin with a hyphen go after `--`."
 

@@ -147,8 +147,8 @@ def _swallows(table: Table, row: list[str]) -> bool:
     Only physical against parsed lines show it (FORMATS.md, "Reading CSV"). Such rows are not taken apart: whoever may write a
     company's name could otherwise write rows.
     """
-    commas = len(table.columns) - 1
-    return any(part.count(table.delimiter) >= commas for cell in row for part in cell.split("\n")[1:])
+    # From where the quote opens in one row to the same column of another there are as many delimiters as in a whole row.
+    return any(("\n" in cell or "\r" in cell) and cell.count(table.delimiter) >= len(table.columns) - 1 for cell in row)
 
 
 def _not_a_row(table: Table, line: int) -> str:
@@ -215,8 +215,8 @@ def _notes(table: Table, hidden: int, repeats: int, undated: list[int], nameless
             f"Some dates have the day first and some the month; {mixed} that can be read both ways were read month first."
         )
     if nameless:
-        whom = "One person has" if len(nameless) == 1 else f"{len(nameless)} people have"
-        notes.append(f"{whom} no name in the file and go by the profile address (line {numbered(nameless)}).")
+        whom, go = ("One person has", "goes") if len(nameless) == 1 else (f"{len(nameless)} people have", "go")
+        notes.append(f"{whom} no name in the file and {go} by the profile address (line {numbered(nameless)}).")
     if "url" not in table:
         notes.append("This export has no profile addresses: people are known by e-mail, or by name and day of connecting.")
     return notes

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import FileProblem
@@ -162,9 +163,15 @@ def plain(content: str) -> str:
     if "<" in content:
         content = _INLINE.sub("", _BLOCK.sub("\n", content))
     if "&" in content:
-        content = _ENTITY.sub(lambda found: unescape(found[0]), content)
+        content = _ENTITY.sub(_entity, content)
     content = clean_text(content).strip()
     return _MANY_BREAKS.sub("\n\n", content) if "\n" in content else content
+
+
+def _entity(found: re.Match[str]) -> str:
+    # unescape() also reads &notit; as ¬it; and ought not.
+    name = found[0][1:]
+    return unescape(found[0]) if name[0] == "#" else html5.get(name, found[0])
 
 
 def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Row], dict[str, str], Counter[str], int]:

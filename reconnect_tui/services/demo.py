@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
 from reconnect_tui.core.errors import ReconnectError
+from reconnect_tui.paths import Home
 from reconnect_tui.services.demo_network import DemoPerson, network, own_roles
-from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.services.recording import decision
 from reconnect_tui.store import moments, people
 from reconnect_tui.store.people import insert
+
+
+@contextmanager
+def temporary_home(environ: Mapping[str, str]) -> Iterator[Home]:
+    """A home with the invented network that is gone, with everything written in it, when it is left."""
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="reconnect-demo-")  # 0700
+    try:
+        home = Home(folder, folder)
+        desk = open_desk(home, environ)
+        try:
+            build(desk)
+        finally:
+            desk.close()
+        yield home
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def build(desk: Desk) -> None:

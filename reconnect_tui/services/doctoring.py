@@ -67,24 +67,25 @@ def mend(desk: Desk) -> None:
 
 
 def _rights(home: Home) -> list[Finding]:
-    found: list[Finding] = []
-    for folder in dict.fromkeys((home.data, home.backups)):
-        if os.path.isdir(folder) and not is_private(folder):
-            found.append(Finding(False, f"others may look into {folder}; `chmod 700` it"))
-    database = [home.database, f"{home.database}-wal", f"{home.database}-shm"]
-    for path in (*database, home.app_settings, home.log, *_backup_paths(home)):
-        if os.path.isfile(path) and not is_private(path):
-            found.append(Finding(False, f"others may read {path}; `chmod 600` it"))
+    found = [
+        Finding(False, f"others may look into {folder}; `chmod 700` it")
+        for folder in dict.fromkeys((home.data, home.backups))
+        if os.path.isdir(folder) and not is_private(folder)
+    ]
+    database = (home.database, f"{home.database}-wal", f"{home.database}-shm")
+    found += [
+        Finding(False, f"others may read {path}; `chmod 600` it")
+        for path in (*database, home.app_settings, home.log, *_backup_paths(home))
+        if os.path.isfile(path) and not is_private(path)
+    ]
     return found or [Finding(True, "only you can read what is kept here")]
 
 
 def _files(home: Home) -> list[Finding]:
-    from reconnect_tui.keymap import resolve
     from reconnect_tui.services import templates, themes
 
     config, problems = settings.load(home)
     wrong = [problem.sentence for problem in problems]
-    wrong += resolve(config.keys)[1]
     loaded, failed = templates.load_templates((templates.SHIPPED, Path(home.templates)))
     wrong += [str(problem) for problem in failed]
     colours, broken = themes.load_themes((themes.shipped_folder(), home.themes))

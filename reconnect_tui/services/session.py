@@ -58,9 +58,8 @@ class Session:
     def _falls_out(self, person: Person, rule: str) -> bool:
         if person.status != "active" or (person.later_until and person.later_until > self.day):
             return True
-        if rule == "follow-up" or rule == "promise":
-            return queue.due_follow_up(self.desk.store, person.id, self.day) is None
-        return person.last_contact is not None and person.last_contact >= self.day
+        contacted = person.last_contact is not None and person.last_contact >= self.day
+        return contacted and not (rule in choosing.OFTEN and queue.due_follow_up(self.desk.store, person.id, self.day))
 
     def _take(self, event: session.Event, *, choose: int = 0) -> None:
         self.state, effects = session.step(self.state, event)
@@ -183,7 +182,7 @@ def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int
     person = people.get(store, person_id)
     who = queue.candidate(store, queue.facts(store, person_id), desk.day)
     because = choosing.reasons(who, desk.today)
-    reason = (choosing.reason_by(who, rule, desk.today) if rule else None) or next(iter(because), None)
+    reason = next((one for one in because if one.rule == rule), None) or next(iter(because), None)
     found = moments.of_person(store, person_id, limit=MOMENTS_ON_A_CARD + 1)
     return Card(
         person=person,

@@ -141,7 +141,7 @@ def undated_promises(store: Store) -> list[FollowUp]:
         "JOIN person p ON p.id = f.person_id WHERE f.due IS NULL AND f.done_on IS NULL AND f.dropped = 0 "
         "AND p.status IN ('active', 'resting') ORDER BY f.id"
     )
-    return [FollowUp(*row[:5], promise=bool(row[5]), done_on=row[6], dropped=bool(row[7])) for row in found]
+    return [FollowUp(*row)._replace(promise=bool(row[5]), dropped=bool(row[7])) for row in found]
 
 
 def birthdays(store: Store, month_days: Sequence[str]) -> list[tuple[int, str]]:

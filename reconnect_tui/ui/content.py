@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -20,11 +20,13 @@ from textual.content import Content
 from reconnect_tui.core import moment as kinds
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
-from reconnect_tui.core.gaps import holes
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import FollowUp, Person, ThatWeek
-from reconnect_tui.keymap import Action, key_names, shown_key
+from reconnect_tui.keymap import shown_key
 from reconnect_tui.ui.cells import cut, line, text
+
+if TYPE_CHECKING:
+    from reconnect_tui.core.gaps import Hole
 
 QUIET, NAME, KEY, PROMISE, DIRECTION = "$quiet $quiet-style", "bold $person-name", "$key", "$promise", "$direction"
 HOLE, LABEL, DANGER = "$hole-ink on $hole", "italic $quiet $quiet-style", "bold $danger"
@@ -50,13 +52,6 @@ class Between(NamedTuple):
 
     lines: tuple[Content, ...]
     rows: tuple[tuple[int, int], ...] = ()
-
-
-class Footer(NamedTuple):
-    """The keys of the footer in one line. ``places`` are (first column, column after the last, action id)."""
-
-    line: Content
-    places: tuple[tuple[int, int, str], ...] = ()
 
 
 def joined(lines: Iterable[Content]) -> Content:
@@ -218,7 +213,7 @@ def letter(words: str, width: int, *, brackets: bool = False) -> list[Content]:
     lines: list[Content] = []
     for paragraph_ in text(words, 100_000).split("\n"):
         drawn = Content(paragraph_ if brackets else without_brackets(paragraph_))
-        for hole in holes(paragraph_):
+        for hole in _holes(paragraph_):
             drawn = drawn.stylize(HOLE, hole.start, hole.end)
         lines += drawn.wrap(max(1, min(width, WIDEST))) if paragraph_ else [Content()]
     return lines
@@ -226,40 +221,25 @@ def letter(words: str, width: int, *, brackets: bool = False) -> list[Content]:
 
 def without_brackets(one_line: str) -> str:
     """Return a line with the brackets of its holes as blanks: same length, same width."""
-    for hole in holes(one_line):
+    for hole in _holes(one_line):
         inside = one_line[hole.start + 2 : hole.end - 2]
         one_line = f"{one_line[: hole.start]}  {inside}  {one_line[hole.end :]}"
     return one_line
+
+
+def _holes(one_line: str) -> Sequence[Hole]:
+    if "[[" not in one_line:
+        return ()
+    # Its patterns take a thirtieth of the way to the first card to compile.
+    from reconnect_tui.core.gaps import holes
+
+    return holes(one_line)
 
 
 def sheet_head(card: Card, status: str, width: int, *, trouble: bool = False) -> Content:
     """The quiet line on top of the sheet: to whom, and whether it is saved."""
     left = "a hello" if card.person.status == "died" else f"a hello to {called(card.person)}"
     return ends(left, status, width, right_style=DANGER if trouble else QUIET)
-
-
-def footer(actions: Sequence[Action], width: int, *, labels: dict[str, str] | None = None) -> Footer:
-    """The keys that can be pressed here, from left to right in the order of use; what does not fit is left to help."""
-    kept = sorted(actions, key=lambda action: action.footer_order)
-    named = {a.id: (shown_key(key_names(a.keys)[0]), (labels or {}).get(a.id, a.label)) for a in kept}
-
-    def needed(gap: int) -> int:
-        return sum(cell_len(named[a.id][0]) + 1 + cell_len(named[a.id][1]) for a in kept) + gap * (len(kept) - 1)
-
-    gap = 3 if width >= 90 else 2
-    while len(kept) > 1 and needed(gap) > width:
-        kept.remove(max(kept, key=lambda action: action.drop_order))
-    parts: list[tuple[str, str] | str] = []
-    places: list[tuple[int, int, str]] = []
-    column = 0
-    for action in kept:
-        key, label = named[action.id]
-        if parts:
-            parts.append(" " * gap)
-            column += gap
-        parts += [(key, KEY), (" " + label, QUIET)]
-        places.append((column, column := column + cell_len(key) + 1 + cell_len(label), action.id))
-    return Footer(Content.assemble(*parts), tuple(places))
 
 
 def _facts(card: Card, width: int, mask: bool) -> list[Content]:
@@ -354,7 +334,7 @@ def _wrapped(words: Content, width: int, indent: int = 0, most: int | None = Non
     room = max(8, width - indent)
     lines = [one.rstrip() for one in words.wrap(room)] or [Content()]
     if most is not None and len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1].truncate(room - 1).rstrip().append("…")]
+        lines = [*lines[: most - 1], _more_follows(lines[most - 1], room)]
     return [Content(" " * indent) + one if one else one for one in lines] if indent else lines
 
 
@@ -383,7 +363,11 @@ def _with_tags(words: str) -> Content:
 
 
 def _shortened(one: Content, width: int) -> Content:
-    return one if one.cell_length <= width else one.truncate(width - 1).rstrip().append("…")
+    return one if one.cell_length <= width else _more_follows(one, width)
+
+
+def _more_follows(one: Content, width: int) -> Content:
+    return one.truncate(width - 1).rstrip(" …").append("…")
 
 
 def _in_gutter(one: Content, marked: bool = False) -> Content:

@@ -8,6 +8,9 @@ from typing import Protocol
 class Controller(Protocol):
     """Carries out what was pressed. All methods return at once; what takes time goes into a worker."""
 
+    wants_demo: bool
+    """Whether the demo was chosen on the welcome screen: it begins when this run has ended."""
+
     def opened(self) -> None:
         """The first card is painted. Whatever may be slow begins here."""
 
@@ -25,3 +28,6 @@ class Controller(Protocol):
 
     def editor_wanted(self, person_id: int, text: str) -> None:
         """``ctrl+o`` in the letter: go on in $EDITOR; ``CardScreen.insert_template`` takes what comes back."""
+
+    def finish(self) -> bool:
+        """The app has ended: save what waits, and say whether all is on disk."""

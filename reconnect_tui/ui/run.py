@@ -12,12 +12,13 @@ from reconnect_tui.ui import start
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.app import ReconnectApp
+    from reconnect_tui.ui.sitting import Sitting
 
 
-def run_app(home: Home, environ: Mapping[str, str], *, who: str | None = None, demo: bool = False, mask: bool = False) -> int:
+def run_app(home: Home, environ: Mapping[str, str], *, who: str | None = None, mask: bool = False) -> int:
     """Open the session on ``home`` (``who``: that person's card) and return the exit code.
 
-    ``demo`` says that the home is the demo's. Raises ``ReconnectError`` for what can be said in a sentence; an unexpected error of the
+    Raises ``ReconnectError`` for what can be said in a sentence; an unexpected error of the
     app is raised as it is, after the terminal was restored and the drafts were saved.
     """
     import os
@@ -29,36 +30,48 @@ def run_app(home: Home, environ: Mapping[str, str], *, who: str | None = None, d
             from reconnect_tui.services import finding
 
             person_id = finding.one(desk, who).id
-        code = _run(desk, person_id, mask)
+        code, wants_demo = _run(desk, person_id, mask)
     finally:
         desk.close()
+    if wants_demo:
+        from reconnect_tui.services import demo
+
+        with demo.temporary_home(environ) as invented:
+            return run_app(invented, environ, mask=mask)
     return code
 
 
-def _run(desk: Desk, person_id: int | None, mask: bool) -> int:
+def build(desk: Desk, *, who: int | None = None, mask: bool = False) -> tuple[ReconnectApp, Sitting]:
+    """Make the app over an open desk, its first card read, and the sitting that serves it."""
+    from reconnect_tui.keymap import resolve
+    from reconnect_tui.services.themes import opening_theme
+    from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.sitting import Sitting
 
-    sitting = Sitting(desk, who=person_id, mask=mask)
+    actions, problems = resolve(desk.config.keys)
+    theme, told = opening_theme(desk.config.theme, desk.home.themes, desk.environ)
+    sitting = Sitting(desk, who=who, mask=mask, warnings=(*problems, *((told,) if told else ())))
+    card = sitting.first_card()
+    return ReconnectApp(sitting.attach, card=card, today=desk.today, mask=mask, theme=theme, actions=actions), sitting
+
+
+def _run(desk: Desk, person_id: int | None, mask: bool) -> tuple[int, bool]:
+    """One run of the app; returns its exit code, and whether the demo was chosen on the welcome screen."""
+    sitting: Sitting | None = None
 
     def make() -> ReconnectApp:
-        from reconnect_tui.keymap import resolve
-        from reconnect_tui.services.themes import opening_theme
-        from reconnect_tui.ui.app import ReconnectApp
-
-        actions, problems = resolve(desk.config.keys)
-        theme, told = opening_theme(desk.config.theme, desk.home.themes, desk.environ)
-        sitting.warnings = (*problems, *((told,) if told else ()))
-        card = sitting.first_card()
-        app = ReconnectApp(sitting.attach, card=card, today=desk.today, mask=mask, theme=theme, actions=actions)
+        nonlocal sitting
+        app, sitting = build(desk, who=person_id, mask=mask)
         return app
 
     saved = True
     try:
         app = start.run(make)
     finally:
-        saved = sitting.finish()
+        if sitting is not None:
+            saved = sitting.finish()
     if app.failure is not None:
         raise app.failure
     if not saved:
         raise ReconnectError("The last words of a draft could not be saved: the disk would not take them.")
-    return app.return_code or 0
+    return app.return_code or 0, sitting is not None and sitting.wants_demo

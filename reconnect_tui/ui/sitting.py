@@ -23,6 +23,8 @@ from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui.screens.card import CardScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.screens.last import LastScreen
     from reconnect_tui.ui.screens.welcome import WelcomeScreen
@@ -36,7 +38,7 @@ class Sitting:
 
     app: ReconnectApp
 
-    def __init__(self, desk: Desk, *, who: int | None = None, mask: bool = False) -> None:
+    def __init__(self, desk: Desk, *, who: int | None = None, mask: bool = False, warnings: tuple[str, ...] = ()) -> None:
         from reconnect_tui.ui.remembering import Remembering
         from reconnect_tui.ui.writing import Writing
 
@@ -51,7 +53,8 @@ class Sitting:
         self._typed: dict[int, str] = {}
         self._last: LastScreen | None = None
         self._welcome: WelcomeScreen | None = None
-        self.warnings: tuple[str, ...] = ()
+        self.warnings = warnings
+        self.wants_demo = False
 
     def attach(self, app: ReconnectApp) -> Sitting:
         """Serve this app from now on."""
@@ -207,8 +210,20 @@ class Sitting:
         from reconnect_tui.ui.screens.welcome import WelcomeScreen
 
         self._leave_end()
-        self._welcome = WelcomeScreen(importing.offered(self.desk))
+        self._welcome = WelcomeScreen(self._begin, importing.offered(self.desk))
         self.app.push_screen(self._welcome)
+
+    def _begin(self, what: str, path: Path | None) -> None:
+        """One of the ways to begin was chosen on the welcome screen."""
+        if what == "import":
+            self.attempt(lambda: self.remembering.bring(str(path) if path else ""))
+        elif what == "people":
+            self.remembering.add_people()
+        elif what == "help":
+            self.help()
+        else:
+            self.wants_demo = True
+            self.app.exit()
 
     def after(self, kind: str, done: Done) -> None:
         """A decision was made: show what comes next and say what was done."""

@@ -54,7 +54,9 @@ def test_days_in_numbers(column: list[str], days: list[str | None], mixed: int) 
     assert found.mixed == mixed
 
 
-@given(st.dates(date(2003, 5, 5), date(2026, 11, 23)), st.sampled_from(["%d %b %Y", "%d-%b-%y", "%Y-%m-%d", "%d.%m.%Y", "%B %d, %Y"]))
+@given(
+    st.dates(date(2003, 5, 5), date(2026, 11, 23)), st.sampled_from(["%d %b %Y", "%d-%b-%y", "%Y-%m-%d", "%d.%m.%Y", "%B %d, %Y"])
+)
 def test_every_day_of_linkedin(day: date, shape: str) -> None:
     assert Days(LATEST)[f"{day:{shape}}"] == day.isoformat()
 

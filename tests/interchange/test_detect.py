@@ -54,7 +54,9 @@ def test_a_members_name(name: str, folded: str) -> None:
     assert fold_member(name) == folded
 
 
-@pytest.mark.parametrize("name", ["Connections.csv", "x/connections_77.csv", "../../CONNECTIONS (1).csv", "C:\\a\\Connections.csv"])
+@pytest.mark.parametrize(
+    "name", ["Connections.csv", "x/connections_77.csv", "../../CONNECTIONS (1).csv", "C:\\a\\Connections.csv"]
+)
 def test_a_zip_wherever_its_members_lie(tmp_path: Path, name: str) -> None:
     path = zipped(tmp_path / "any.zip", {"Articles/a.html": b"<p>", name: CONNECTIONS, "deep/er/messages.csv": MESSAGES})
     found = detect(path)
@@ -73,7 +75,12 @@ def test_a_zip_in_a_zip_and_no_deeper(tmp_path: Path) -> None:
 
 
 def test_of_two_members_the_one_nearest_the_root(tmp_path: Path) -> None:
-    files = {"old/Connections.csv": b"x", "Connections (1).csv": b"y", "Connections.csv": CONNECTIONS, "__MACOSX/._Connections.csv": b"z"}
+    files = {
+        "old/Connections.csv": b"x",
+        "Connections (1).csv": b"y",
+        "Connections.csv": CONNECTIONS,
+        "__MACOSX/._Connections.csv": b"z",
+    }
     assert detect(zipped(tmp_path / "a.zip", files)).members["connections"].load() == CONNECTIONS
     files = {"__MACOSX/Connections.csv": b"z", "._Connections.csv": b"z", "in/Connections.csv": CONNECTIONS}
     assert detect(zipped(tmp_path / "a.zip", files)).members["connections"].load() == CONNECTIONS
@@ -102,7 +109,10 @@ def test_a_folder(tmp_path: Path) -> None:
     (home / ".hidden").mkdir()
     (home / ".hidden" / "Connections.csv").write_bytes(b"x")
     found = detect(home)
-    assert {role: member.label for role, member in found.members.items()} == {"connections": "connections.csv", "messages": "messages.csv"}
+    assert {role: member.label for role, member in found.members.items()} == {
+        "connections": "connections.csv",
+        "messages": "messages.csv",
+    }
     assert found.dated == "2026-11-22"
     assert detect(home / "connections.csv").dated == "2026-11-22"
 
@@ -279,7 +289,13 @@ def test_exports_lying_in_a_folder_newest_first(tmp_path: Path) -> None:
         path = tmp_path / name
         path.touch() if "." in name else path.mkdir()
         os.utime(path, (1_700_000_000 - age, 1_700_000_000 - age))
-    for name in ("Connections.csv.crdownload", "Basic_LinkedInDataExport.zip.part", "holiday.zip", "My Connections.csv", "notes.csv"):
+    for name in (
+        "Connections.csv.crdownload",
+        "Basic_LinkedInDataExport.zip.part",
+        "holiday.zip",
+        "My Connections.csv",
+        "notes.csv",
+    ):
         (tmp_path / name).touch()
     assert [path.name for path in exports_in(tmp_path)] == [*names[:4], names[5]]
     assert exports_in(tmp_path / "nowhere") == []

@@ -13,7 +13,9 @@ from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.interchange.encoding import settle
 from reconnect_tui.interchange.tables import Shape, Table, fold_heading, listed, numbered, open_table
 
-FRUIT = Shape("fruit", {"name": "name", "colour": "colour", "color": "colour", "eatenon": "on"}, lambda heads: heads >= {"name", "eatenon"})
+FRUIT = Shape(
+    "fruit", {"name": "name", "colour": "colour", "color": "colour", "eatenon": "on"}, lambda heads: heads >= {"name", "eatenon"}
+)
 
 
 def table(data: bytes | str) -> Table:
@@ -33,8 +35,8 @@ HEAD = "Name,Colour,Eaten on\n"
     [
         (HEAD + "Äpple,red,today\n", 2),
         ("\ufeff" + HEAD + "Äpple,red,today\n", 2),
-        ("Notes:\n\"A long, quoted\nsentence\"\n\n" + HEAD + "Äpple,red,today\n", 6),
-        ("Notes:,,\n\"A long sentence\",,\n,,\n" + HEAD + "Äpple,red,today\n", 5),
+        ('Notes:\n"A long, quoted\nsentence"\n\n' + HEAD + "Äpple,red,today\n", 6),
+        ('Notes:,,\n"A long sentence",,\n,,\n' + HEAD + "Äpple,red,today\n", 5),
         ("sep=;\nName;Colour;Eaten on\nÄpple;red;today\n", 3),
         ("sep=^\r\nName^Colour^Eaten on\r\nÄpple^red^today\r\n", 3),
         ("Name\tColour\tEaten on\nÄpple\tred\ttoday", 2),
@@ -43,7 +45,7 @@ HEAD = "Name,Colour,Eaten on\n"
         (" name , COLOR ,eaten_on\rÄpple,red,today\r", 2),
         ("Eaten on,Pips,Name,Colour\ntoday,9,Äpple,red\n", 2),
         (HEAD + "\n\nÄpple,red,today,,,\n", 4),
-        ("a note with a \" in it, not closed\n" + HEAD + "Äpple,red,today\n", 3),
+        ('a note with a " in it, not closed\n' + HEAD + "Äpple,red,today\n", 3),
     ],
     ids=str,
 )
@@ -53,7 +55,14 @@ def test_one_row_however_it_was_saved(data: str, line: int) -> None:
 
 @pytest.mark.parametrize(
     ("codec", "note"),
-    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-16-le", ""), ("utf-16-be", ""), ("cp1252", "was read as Windows-1252")],
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),
+        ("utf-16-le", ""),
+        ("utf-16-be", ""),
+        ("cp1252", "was read as Windows-1252"),
+    ],
 )
 def test_encodings(codec: str, note: str) -> None:
     found = table((HEAD + "Crème brûlée,café,2019\n" * 20).encode(codec))
@@ -76,7 +85,10 @@ def test_nuls_are_left_out_and_counted() -> None:
 
 
 def test_line_and_paragraph_separators_stay_inside_their_cell() -> None:
-    assert cells(table(HEAD + "Ap\u2028ple\x0b\x85,r\x1ced,2019\nPear,,\n"), "name") == [(2, ("Ap\u2028ple\x0b\x85",)), (3, ("Pear",))]
+    assert cells(table(HEAD + "Ap\u2028ple\x0b\x85,r\x1ced,2019\nPear,,\n"), "name") == [
+        (2, ("Ap\u2028ple\x0b\x85",)),
+        (3, ("Pear",)),
+    ]
 
 
 def test_short_rows_are_filled_and_absent_columns_are_empty() -> None:
@@ -155,7 +167,10 @@ def test_words_for_sentences() -> None:
     assert numbered(range(1, 10)) == "1, 2, 3, 4, 5 and 4 more"
 
 
-@given(st.lists(st.tuples(st.text("aä,;\"\n\r \u2028x", max_size=6), st.text("b🙂'\t", max_size=4)), max_size=8), st.sampled_from(",;\t|"))
+@given(
+    st.lists(st.tuples(st.text('aä,;"\n\r \u2028x', max_size=6), st.text("b🙂'\t", max_size=4)), max_size=8),
+    st.sampled_from(",;\t|"),
+)
 def test_whatever_csv_wrote_comes_back(rows: list[tuple[str, str]], delimiter: str) -> None:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)

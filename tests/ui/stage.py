@@ -23,9 +23,13 @@ class Prompter:
         self.cannot: set[str] = set()
         self.saves = True
         self.was_opened = False
+        self.wants_demo = False
 
     def opened(self) -> None:
         self.was_opened = True
+
+    def finish(self) -> bool:
+        return self.saves
 
     def can(self, action_id: str) -> bool:
         return action_id not in self.cannot

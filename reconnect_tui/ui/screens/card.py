@@ -218,8 +218,9 @@ class CardScreen(Screen[None]):
             part.remake()
         if self.too_small:
             self.set_focus(None)
-        elif self.paper.writing and self.focused is None:
+        elif self.paper.writing:
             self.set_focus(self.paper.area)
+            self.call_after_refresh(self.paper.area.scroll_cursor_visible)
         self._fold()
 
     @on(KeyLine.Pressed)

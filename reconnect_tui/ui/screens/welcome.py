@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reconnect_tui.ui.content import KEY, NAME, QUIET, plain
+from reconnect_tui.ui.content import KEY, NAME, QUIET, paragraph, plain
 
 HOW_TO_ASK = (
     "On linkedin.com: Me, Settings & Privacy, Data privacy, Get a copy of your data.",
@@ -26,7 +25,7 @@ HOW_TO_ASK = (
 
 
 class WelcomeScreen(Screen[None]):
-    """Posts ``Chosen`` with ``import``, ``people``, ``demo`` or the path of an export that lies in Downloads."""
+    """Says ``chosen("import", path or None)``, ``chosen("people", None)`` or ``chosen("demo", None)``; ``offered`` lie in Downloads."""
 
     DEFAULT_CSS = """
     WelcomeScreen { align: center middle; overflow-y: auto; }
@@ -38,25 +37,19 @@ class WelcomeScreen(Screen[None]):
         Binding("i", "choose('import')", "import", id="welcome-import", tooltip="Bring your LinkedIn export"),
         Binding("p", "choose('people')", "people", id="welcome-people", tooltip="Type three people"),
         Binding("d", "choose('demo')", "demo", id="welcome-demo", tooltip="Look around in the demo"),
+        Binding("question_mark", "help", "help", id="welcome-help", tooltip="All keys", show=False),
         Binding("enter", "first", "begin", id="welcome-first", tooltip="Bring the export found in Downloads", show=False),
     ]
 
-    class Chosen(Message):
-        """One of the ways to begin; ``path`` is an export that was offered."""
-
-        def __init__(self, what: str, path: Path | None = None) -> None:
-            super().__init__()
-            self.what = what
-            self.path = path
-
-    def __init__(self, offered: Sequence[Path] = ()) -> None:
+    def __init__(self, chosen: Callable[[str, Path | None], None], offered: Sequence[Path] = ()) -> None:
         super().__init__()
+        self._chosen = chosen
         self._offered = tuple(offered[:1])
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content.styled("reconnect", NAME))
-            yield Static("One connection at a time: a personal hello to one person you know, today.\n")
+            yield Static("One connection at a time: a personal hello to somebody you know.\n")
             if self._offered:
                 yield Offer("enter", f"bring {self._offered[0].name}", ("It lies in your Downloads folder.",), "first")
             yield Offer("i", "bring your LinkedIn connections", HOW_TO_ASK, "import")
@@ -74,11 +67,14 @@ class WelcomeScreen(Screen[None]):
             )
 
     def action_choose(self, what: str) -> None:
-        self.post_message(self.Chosen(what))
+        self._chosen(what, None)
+
+    def action_help(self) -> None:
+        self._chosen("help", None)
 
     def action_first(self) -> None:
         if self._offered:
-            self.post_message(self.Chosen("import", self._offered[0]))
+            self._chosen("import", self._offered[0])
 
 
 class Offer(Static):
@@ -86,7 +82,7 @@ class Offer(Static):
 
     def __init__(self, key: str, words: str, lines: Sequence[str], what: str) -> None:
         told = [Content.assemble((f"{key:<3}" if len(key) < 3 else f"{key}  ", KEY), plain(words))]
-        told += [Content.styled("   " + plain(line).plain, QUIET) for line in lines]
+        told += [part for line in lines for part in paragraph(line, 66, QUIET, indent=3)]
         super().__init__(Content("\n").join(told), classes="offer")
         self._what = what
 

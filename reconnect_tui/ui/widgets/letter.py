@@ -36,6 +36,18 @@ def clean_letter(text: str) -> str:
 class LetterArea(TextArea, inherit_bindings=True):
     """Where a letter is written. ``load`` gives it a person's draft; ``insert_template`` is one step of undo."""
 
+    DEFAULT_CSS = """
+    LetterArea {
+        height: 1fr; border: none; padding: 0; background: $sheet; color: $ink;
+        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
+        &:focus { border: none; }
+        & .letter-area--hole { background: $hole; color: $hole-ink; }
+        & .text-area--selection { background: $selection; color: $ink; }
+        &:dark .text-area--cursor, &:light .text-area--cursor { background: $ink; color: $sheet; }
+        &:ansi .text-area--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+        &:ansi .text-area--selection { background: $hole; color: $hole-ink; }
+    }
+    """
     COMPONENT_CLASSES = {_HOLE_CLASS}
     BINDING_GROUP_TITLE = "in a text"
 
@@ -102,10 +114,10 @@ class LetterArea(TextArea, inherit_bindings=True):
         first, last = self._location(start), self._location(end)
         found = self._hole_at(first, at_start=True)
         if found:
-            self.move_cursor((first[0], found.end - 2), center=True)
+            self.move_cursor((first[0], found.end - 2))
         else:
             self.selection = Selection(first, last)
-            self.scroll_cursor_visible(center=True)
+        self.call_after_refresh(self.scroll_cursor_visible, center=True)
 
     def edit(self, edit: Edit) -> EditResult:
         result = super().edit(edit)

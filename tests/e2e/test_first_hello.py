@@ -1,0 +1,93 @@
+"""The first hello, keys alone: from a made-up export to a letter that went out, and every decision taken back again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.data.linkedin import write_people
+from tests.data.network import ME, InventedMessage, InventedPerson
+from tests.e2e.story import Desktop
+
+ADA, BRAM, CHIDI = "Ada Okafor", "Bram Visser", "Chidi Eze"
+LETTER = "Hi Ada,\n\nyour tide tables hang in our kitchen\n\nFree for coffee next week?"
+NOTE = "met at the print fair, two kids"
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Desktop:
+    """Somebody whose LinkedIn export of three people has just been imported; Ada wrote last."""
+    people = (
+        InventedPerson("Ada", "Okafor", "ada-okafor", "", "Northwind Labs", "Head of Research", "2015-03-14"),
+        InventedPerson("Bram", "Visser", "bram-visser", "bram@example.org", "Blue Heron", "Printer", "2019-05-02"),
+        InventedPerson("Chidi", "Eze", "chidi-eze", "", "", "", "2020-01-20"),
+    )
+    talk = (
+        InventedMessage("2-a==", "ada-okafor", (ME,), "2023-03-12T09:30:00Z", "Let's catch up when I'm back from Accra."),
+        InventedMessage("2-a==", ME, ("ada-okafor",), "2023-03-10T08:00:00Z", "How did the talk in Accra go?"),
+    )
+    export = tmp_path / "Basic_LinkedInDataExport_11-22-2026.zip"
+    write_people(export, people, messages=talk)
+    desktop = Desktop(tmp_path)
+    report = desktop.reads("import", str(export))
+    assert (report["people"]["added"], report["moments"]["added"], report["problems"]) == (3, 2, [])
+    return desktop
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+def test_the_first_hello(desktop: Desktop, size: tuple[int, int]) -> None:
+    first, second, third = desktop.reads("next")
+    assert first["name"] == ADA
+    imported = {name: desktop.reads("show", name) for name in (ADA, second["name"])}
+
+    with desktop.opens(size=size) as app:
+        app.reads(ADA, first["reason"].rstrip("."))
+        app.begins_from("Coffee", "Hi Ada,", "what made you think of them", "Free for coffee next week?")
+        app.fills("your tide tables hang in our kitchen")
+        app.is_done_writing().takes_the_usual_way()
+        assert (desktop.copied, desktop.opened) == (LETTER, ["https://www.linkedin.com/in/ada-okafor"])
+        app.it_went(follow_up="in 2 weeks ask about Accra")
+        app.reads(second["name"])
+        app.notes(NOTE)
+        assert app.quits() == 0
+
+    ada, other = desktop.reads("show", ADA), desktop.reads("show", second["name"])
+    assert _told(ada) == [("2026-11-22", "message", "out", "linkedin", LETTER), *_told(imported[ADA])]
+    assert [(one["due"], one["what"], one["done"]) for one in ada["follow_ups"]] == [("2026-12-06", "ask about Accra", False)]
+    assert ada["last_contact"] == "2026-11-22"
+    assert _told(other) == [("2026-11-22", "note", None, "", NOTE)]
+    assert other["last_contact"] is None
+    assert desktop.reads("drafts") == []
+
+    # Each decision taken back gives its words back as a draft, and touches nothing else.
+    assert "Noted on" in desktop.does("undo").err
+    assert (desktop.reads("show", ADA), desktop.reads("show", second["name"])) == (ada, imported[second["name"]])
+    assert _drafts(desktop) == {(second["name"], NOTE)}
+
+    assert "Ada" in desktop.does("undo").err
+    assert desktop.reads("show", ADA) == imported[ADA]
+    assert _drafts(desktop) == {(second["name"], NOTE), (ADA, LETTER)}
+
+    desktop.does("redo")
+    desktop.does("redo")
+    assert (desktop.reads("show", ADA), desktop.reads("show", second["name"])) == (ada, other)
+    assert _drafts(desktop) == set()
+
+    # The import goes too, but for the two people who have words of the user's own by now.
+    desktop.does("undo")
+    desktop.does("undo")
+    told = desktop.does("undo").err
+    assert {name for name in (ADA, BRAM, CHIDI) if name in told} == {ADA, second["name"]}
+    assert _drafts(desktop) == {(second["name"], NOTE), (ADA, LETTER)}
+    assert desktop.run("show", third["name"]).code == 3
+    assert desktop.run("undo").code == 1
+
+
+def _told(person: dict[str, Any]) -> list[tuple[str, ...]]:
+    return [(one["at"], one["kind"], one["direction"], one["channel"], one["text"]) for one in person["moments"]]
+
+
+def _drafts(desktop: Desktop) -> set[tuple[str, str]]:
+    return {(one["person"]["name"], one["text"]) for one in desktop.reads("drafts")}
