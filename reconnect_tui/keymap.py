@@ -44,7 +44,7 @@ _SHOWN = _SIGNS | {"escape": "esc"}
 
 
 class Action(NamedTuple):
-    """Something a key does. ``keys`` are separated by commas and named as Textual names them."""
+    """Something a key does. ``keys`` are separated by commas, as people write them; ``key_names`` names them for Textual."""
 
     id: str
     keys: str
@@ -143,7 +143,7 @@ def resolve(overrides: Mapping[str, str]) -> tuple[tuple[Action, ...], list[str]
         if problem:
             problems.append(f"keys: {problem}")
         else:
-            wanted[name] = ",".join(key_names(keys))
+            wanted[name] = keys
     while clash := _first_clash(wanted):
         back, other, key = clash
         problems.append(f"keys: “{shown_key(key)}” cannot be for “{back}”: it is for “{other}”.")

@@ -98,7 +98,8 @@ def long() -> Card:
         more_moments=True,
         tags=("hydrology", "sailing"),
         draft=Draft(1, 9, "letter", "Dear Marian,\n\n"
-            + "I was on the ferry again last week and thought of the umbrella. " * 12 + "\n\n[[what you want to ask, in your own words and without any hurry: "
+            + "I was on the ferry again last week and thought of the umbrella. " * 12
+            + "\n\n[[what you want to ask, in your own words and without any hurry: "
             "the hint of this hole is long enough to wrap over lines]]\n"),
         place=(1, 3),
     )  # fmt: skip
