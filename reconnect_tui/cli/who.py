@@ -26,8 +26,9 @@ def choose(call: Call, text: str) -> Row:
         words = (answer or "").lower().split()
         if not words:
             break
-        if words[0].isdigit() and len(words[0]) < 4 and 0 < int(words[0]) <= len(offered) and words[1:] in ([], ["always"]):
-            row = offered[int(words[0]) - 1]
+        number = int(words[0]) if words[0].isascii() and words[0].isdigit() and len(words[0]) < 4 else 0
+        if 0 < number <= len(offered) and words[1:] in ([], ["always"]):
+            row = offered[number - 1]
             if words[1:]:
                 from reconnect_tui.services.nicknames import always
 

@@ -104,9 +104,7 @@ def follow_up(who: Candidate, today: date) -> Reason | None:
     if who.due is None or who.due.promise:
         return None
     late = (today - _day(who.due.due)).days
-    return Reason(
-        "follow-up", 100 + min(late, 90) / 10, f"You wanted to come back to this: {_ended(who.due.what)}", f"due {late} days ago" if late else "due today"
-    )
+    return Reason("follow-up", 100 + min(late, 90) / 10, f"You wanted to come back to this: {_ended(who.due.what)}", told)
 
 
 def promise(who: Candidate, today: date) -> Reason | None:
@@ -114,9 +112,7 @@ def promise(who: Candidate, today: date) -> Reason | None:
     if who.due is None or not who.due.promise:
         return None
     late = (today - _day(who.due.due)).days
-    return Reason(
-        "promise", 95 + min(late, 40) / 10, f"You promised: {_ended(who.due.what)}", f"due {late} days ago" if late else "due today"
-    )
+    return Reason("promise", 95 + min(late, 40) / 10, f"You promised: {_ended(who.due.what)}", told)
 
 
 def birthday(who: Candidate, today: date) -> Reason | None:

@@ -70,6 +70,7 @@ MESSAGES = Shape(
         "isconversationdraft": "draft2",
     },
     lambda headings: headings >= {"from", "to", "date", "content"},
+    most_lines=5_000_000,
 )
 
 INVITATIONS = Shape(

@@ -21,6 +21,9 @@ from reconnect_tui.interchange.tables import Table, numbered
 MOST_PEOPLE = 200_000
 """LinkedIn ends at 30,000 connections; a file with more rows than this is no export."""
 
+LONGEST_NAME = 20_000
+"""In characters; towers of marks cost the square of their height to compare (NFKD: 6 ms at 10,000, a minute at a million)."""
+
 _EVERY = 2_000
 _MORE = (
     ("email2", "email", ""),
@@ -99,6 +102,9 @@ def _read(table: Table, day_of: Days, tick: Callable[[], None]) -> Connections:
         day = day_of[on]
         if (line in tall and _swallows(table, row)) or (line in wide and day is None):
             problems.append(Problem(file, line, _not_a_row(table, line)))
+            continue
+        if len(first) + len(middle) + len(last) > LONGEST_NAME:
+            problems.append(Problem(file, line, f"The name is longer than {LONGEST_NAME:,} characters, so it is none."))
             continue
         first, first_part = names[f"{first} {middle}" if middle else first]
         last, last_part = names[last]

@@ -22,10 +22,11 @@ from reconnect_tui.interchange.linkedin_url import slug
 from reconnect_tui.interchange.records import FoundMoment, Problem
 from reconnect_tui.interchange.tables import Table
 
-MOST_ROWS = 3_000_000
+MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 5_000
 
 _EVERY = 2_000
+_LONGEST_NAME = 1_000
 _MEMBER = "linkedin member"
 _COLUMNS = (
     "conversation", "from", "sender", "to", "recipients", "date", "subject", "content", "folder", "attachments", "draft", "draft2",
@@ -224,13 +225,18 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
         if not text and attachments.strip():
             text = "(attachment)"
         if sender not in names:
-            names[sender] = clean_name(named)
+            _name(names, sender, named)
         if len(recipients) == 1 and recipients[0] not in names:
-            names[recipients[0]] = clean_name(to)
+            _name(names, recipients[0], to)
         rows.append((key, thread, at, sender, recipients, to, text, line))
     tick()
-    names = {person: name for person, name in names.items() if name and name.casefold() != _MEMBER}
     return rows, names, dropped, repeats
+
+
+def _name(names: dict[str, str], person: str, cell: str) -> None:
+    name = clean_name(cell[:_LONGEST_NAME])
+    if name and name.casefold() != _MEMBER:
+        names[person] = name
 
 
 def _unwanted(named: str, sender: str, content: str, folder: str, draft: str, draft2: str) -> str:

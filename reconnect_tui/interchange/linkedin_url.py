@@ -13,6 +13,7 @@ _PATH = re.compile(
     r"\s*(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:mwlite/)?in/+([^/?#\s]+)|\s*/?in/+([^/?#\s]+)", re.IGNORECASE
 )
 _START = len(PROFILE)
+_LONGEST = 2_000
 
 
 def slug(url: str) -> str:
@@ -26,12 +27,12 @@ def slug(url: str) -> str:
 
 def profile(url: str) -> tuple[str, str]:
     """Return the slug as the address spells it, cleaned for storing (an address to open is made of it), and the slug itself."""
-    if url[:_START] == PROFILE:
+    if url[:_START] == PROFILE and len(url) <= _LONGEST:
         spelt = url[_START:]
         if spelt.isascii() and spelt.replace("-", "").isalnum():
             return spelt, spelt.lower()
-    found = _PATH.match(url)
-    if found is None:
+    found = _PATH.match(url[:_LONGEST])
+    if found is None or len(url) > _LONGEST:
         return "", ""
     spelt = clean_line(found[1] or found[2])
     return spelt, decoded(spelt)

@@ -27,6 +27,10 @@ _HEAD_BYTES = 1 << 18
 _FIELD_LIMIT = 16 << 20
 """Longest cell, in characters. A longer one is an unclosed quote or no text; the csv module's own 128 kB is too short for mail."""
 
+_MOST_BROKEN = 2_000
+_MOST_SKIPPED = 20_000
+"""Rows, and lines in one go, that may be out of order before a file is given up."""
+
 _DROPPED = str.maketrans("", "", " _-.\t\u00a0\u200b\ufeff")
 
 
@@ -46,11 +50,13 @@ class Shape(NamedTuple):
     """Heading, folded by ``fold_heading`` → field."""
     fits: Callable[[frozenset[str]], bool]
     """Given all folded headings of a row: whether that row is the header of this table."""
+    most_lines: int = 1_000_000
+    """A file of more physical lines is none of these; going through millions of empty ones would take minutes."""
 
 
 def fold_heading(heading: str) -> str:
     """Return a column's heading without case, spaces, ``_``, ``-`` and ``.``: ``E-mail Address`` is ``emailaddress``."""
-    return heading.translate(_DROPPED).casefold()
+    return heading[:100].translate(_DROPPED).casefold()
 
 
 class Table:
@@ -162,8 +168,12 @@ class Table:
                 read_anyway.append(broken + 1)
                 yield broken + 1, cells
             else:
-                while start < len(lines) and len(self._row_at(lines, start)) != columns:
+                while start < len(lines) and start - broken <= _MOST_SKIPPED and len(self._row_at(lines, start)) != columns:
                     start += 1
+                if len(self.problems) > _MOST_BROKEN or start - broken > _MOST_SKIPPED:
+                    raise FileProblem(
+                        self.file, broken + 1, "From here on quotes are out of place and rows cannot be told apart."
+                    )
                 self.problems.append(Problem(self.file, broken + 1, _unclosed(broken + 1, start)))
             reader = self._reader(_from(lines, start))
             broken = start
@@ -219,6 +229,9 @@ def open_table(file: str, data: bytes, shapes: Sequence[Shape]) -> Table:
     if best is None:
         raise FileProblem(file, 0, f"No known columns. The columns seen are: {listed(seen)}.")
     _, delimiter, header, line, shape = best
+    lines = text.data.count(b"\n") or text.data.count(b"\r")
+    if lines > shape.most_lines:
+        raise FileProblem(file, 0, f"It has {lines:,} lines, far more than such a file ever has; nothing was read.")
     return Table(file, text, delimiter, header, line, shape)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import struct
@@ -105,6 +106,8 @@ def _read(path: Path, file: Path | io.BytesIO, info: zipfile.ZipInfo, role: str)
                     raise too_large(f"{path}, {_base(info.filename)}", role)
                 chunks.append(chunk)
     except OSError as error:
+        if error.errno in (None, errno.EINVAL):  # a place before the file's beginning
+            raise _damaged(path) from error
         raise FileProblem(str(path), 0, "It cannot be read: the disk or the connection to it gave an error.") from error
     except _DAMAGE as error:
         raise _damaged(path) from error

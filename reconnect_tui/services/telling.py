@@ -17,7 +17,7 @@ from reconnect_tui.store import listing, moments, people
 if TYPE_CHECKING:
     from reconnect_tui.core.choosing import Reason
     from reconnect_tui.services.agenda import Ahead, Kept, Today
-    from reconnect_tui.services.importing import Counts, Report
+    from reconnect_tui.services.importing import Report
     from reconnect_tui.services.recording import Done
     from reconnect_tui.store.history import Step
     from reconnect_tui.store.search import Row
@@ -129,15 +129,11 @@ def report(one: Report) -> Shape:
     """What an import did, or would do."""
     return {
         "source": one.source,
-        "people": {**_counts(one.people), "updated": one.people.updated},
-        "moments": _counts(one.moments),
+        "people": one.people._asdict(),
+        "moments": {"added": one.moments.added, "unchanged": one.moments.unchanged, "skipped": one.moments.skipped},
         "problems": [{"file": problem.file, "line": problem.line, "reason": problem.reason} for problem in one.problems],
         "notes": list(one.notes),
     }
-
-
-def _counts(counts: Counts) -> Shape:
-    return {"added": counts.added, "unchanged": counts.unchanged, "skipped": counts.skipped}
 
 
 def done(desk: Desk, what: Done) -> Shape:

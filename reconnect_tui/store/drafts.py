@@ -31,6 +31,11 @@ def every(store: Store) -> list[Draft]:
     return [Draft(*row) for row in store.connection.execute(_DRAFT + "ORDER BY saved_at DESC, id DESC")]
 
 
+def loose(store: Store) -> list[Draft]:
+    """Lines that found nobody, the oldest first."""
+    return [Draft(*row) for row in store.connection.execute(_DRAFT + "WHERE kind = 'loose' ORDER BY id")]
+
+
 def add_loose(store: Store, text: str) -> None:
     """Keep a line that could not be given to anybody yet."""
     with store.transaction() as connection:

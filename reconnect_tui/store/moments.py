@@ -7,7 +7,7 @@ from typing import Any
 
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.store.database import Store
-from reconnect_tui.store.people import insert, new_uid
+from reconnect_tui.store.people import insert, new_uid, update
 
 _MOMENT = (
     "SELECT m.id, m.uid, m.at, m.kind, m.direction, m.channel, m.text, m.outcome, m.thread, m.group_thread "
@@ -84,3 +84,18 @@ def add(
     for person_id in dict.fromkeys(people):
         insert(store, "moment_person", moment_id=number, person_id=person_id, at=at)
     return uid
+
+
+def change(store: Store, moment_id: int, *, text: str, at: str) -> None:
+    """Change a moment's words and time; its place in everybody's order follows."""
+    update(store, "moment", moment_id, text=text, at=at)
+    for (number,) in store.connection.execute(
+        "SELECT id FROM moment_person WHERE moment_id = ? AND at <> ?", (moment_id, at)
+    ).fetchall():
+        update(store, "moment_person", number, at=at)
+
+
+def remove(store: Store, moment_id: int) -> None:
+    """Remove a moment, from everybody in it."""
+    store.connection.execute("DELETE FROM moment_person WHERE moment_id = ?", (moment_id,))
+    store.connection.execute("DELETE FROM moment WHERE id = ?", (moment_id,))

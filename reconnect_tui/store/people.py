@@ -31,6 +31,12 @@ def get(store: Store, person_id: int) -> Person:
     return Person(*row)
 
 
+def by_uid(store: Store, uid: str) -> Person | None:
+    """The person of that uid."""
+    row = store.connection.execute(PERSON + "WHERE p.uid = ?", (uid,)).fetchone()
+    return Person(*row) if row else None
+
+
 def several(store: Store, person_ids: Iterable[int]) -> list[Person]:
     """These people, in the order asked for; those not here any more are left out."""
     ids = list(person_ids)

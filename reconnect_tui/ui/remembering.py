@@ -85,10 +85,16 @@ class Remembering:
 
         person_id = self.card.person.id
         kept = drafts.get(self.sitting.desk.store, person_id, NOTE)
+
+        def take(answer: dict[str, str]) -> None:
+            # Or the draft lands after the note that takes it along.
+            self.sitting.writer.flush()
+            self._noted(recording.add_note(self.sitting.desk, person_id, answer["note"]))
+
         self._ask(
             f"a note on {self._named()}",
             (Ask("note", value=kept.text if kept else "", placeholder="what you would like to remember"),),
-            lambda answer: self._noted(recording.add_note(self.sitting.desk, person_id, answer["note"])),
+            take,
             changed=lambda name, text: self.sitting.writer.save(Words(person_id, NOTE, text)),
         )
 
@@ -98,6 +104,7 @@ class Remembering:
 
         desk = self.sitting.desk
         kept = drafts.get(desk.store, None, LINE)
+        waiting = next(iter(drafts.loose(desk.store)), None) if kept is None else None
 
         def read(text: str) -> str:
             return capture.read(desk, text)[1]
@@ -106,6 +113,8 @@ class Remembering:
             self.sitting.writer.flush()
             try:
                 done, told = capture.take(desk, answer["line"], keep=False)
+                if waiting is not None:
+                    drafts.remove_loose(desk.store, waiting.id)
             except WhoError as error:
                 candidates = "  ·  ".join(label for _, label in error.candidates[:6])
                 self.sitting.app.call_later(self.note_anyone)

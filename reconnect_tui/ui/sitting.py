@@ -18,7 +18,7 @@ from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
 from reconnect_tui.services.session import Session
-from reconnect_tui.store import people
+from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui.screens.card import CardScreen
 
@@ -39,6 +39,7 @@ class Sitting:
     app: ReconnectApp
 
     def __init__(self, desk: Desk, *, who: int | None = None, mask: bool = False, warnings: tuple[str, ...] = ()) -> None:
+        from reconnect_tui.ui.editing import Editing
         from reconnect_tui.ui.remembering import Remembering
         from reconnect_tui.ui.writing import Writing
 
@@ -49,6 +50,7 @@ class Sitting:
         self.writer = DraftWriter(desk.store.path, self._draft_told)
         self.writing = Writing(self)
         self.remembering = Remembering(self)
+        self.editing = Editing(self)
         self._who = who
         self._typed: dict[int, str] = {}
         self._last: LastScreen | None = None
@@ -80,6 +82,13 @@ class Sitting:
             self.app.notify(problem, severity="warning", markup=False, timeout=12)
         if self.card is None:
             self.show()
+        waiting = drafts.loose(self.desk.store)
+        if waiting:
+            self.app.notify(
+                f"A line that found nobody yet waits for you: {self.key('note-anyone')} goes on with it.",
+                markup=False,
+                timeout=10,
+            )
         self.writing.ask_unanswered()
 
     def _heed_signals(self) -> None:
@@ -127,6 +136,7 @@ class Sitting:
         deeds: dict[str, Callable[[], None]] = {
             **self.writing.deeds(),
             **self.remembering.deeds(),
+            **self.editing.deeds(),
             "undo": self.undo,
             "redo": self.redo,
             "mask": self.toggle_mask,

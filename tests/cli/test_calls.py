@@ -165,7 +165,7 @@ def test_the_demo_opens_on_a_home_that_is_gone_afterwards(run: Run, home: Home, 
     opened = Opened(monkeypatch)
     assert run("demo", terminal=True).code == 0
     assert opened.seen > 30
-    (used, who), = opened.calls
+    ((used, who),) = opened.calls
     assert who is None
     assert used.data != home.data
     assert not os.path.exists(used.data)

@@ -261,6 +261,15 @@ def test_hostile_names_are_clean_and_whole(tmp_path: Path) -> None:
             assert by_slug[person.slug.casefold()].name == full_name(person.first, person.last)
 
 
+def test_a_name_longer_than_any_name(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, HEAD + ADA + ADA.replace("Ada", "Z\u0323\u0301" * 50_000) + ADA.replace("ada-okafor", "%CC%A3" * 50_000)
+    )
+    assert [(person.key, person.line) for person in found.people] == [("ada-okafor", 2), ("name:ada okafor|2019-01-02", 4)]
+    assert found.problems[0].line == 3
+    assert len(found.problems[0].reason) < 100
+
+
 def test_the_same_network_some_weeks_later(tmp_path: Path) -> None:
     before = write_export(tmp_path / "a.zip", people=2000, day="2026-10-01")
     write_people(tmp_path / "b.zip", newer(before), day="2026-11-22")

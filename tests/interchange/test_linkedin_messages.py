@@ -119,9 +119,12 @@ def test_what_is_no_message_between_two_people(tmp_path: Path, dropped: dict[str
 
 
 def test_linkedin_member_is_no_name(tmp_path: Path) -> None:
-    found = read_rows(tmp_path, row("wren", **{"from": "LinkedIn Member"}), row(ME, "zoë", to_="LinkedIn Member"))
-    assert found.names == {"zoë": "Zoë"}
-    assert len(found.moments) == 2
+    member = "LinkedIn Member"
+    found = read_rows(
+        tmp_path, row("wren", **{"from": member}), row(ME, "zoë", to_=member), row("zoë", content="later", from_="Zoë B.")
+    )
+    assert found.names == {"zoë": "Zoë B."}
+    assert len(found.moments) == 3
 
 
 def test_the_same_message_twice_is_one(tmp_path: Path) -> None:

@@ -155,9 +155,22 @@ def test_no_header_lists_the_columns_seen() -> None:
     assert str(caught.value).endswith("and 22 more.")
 
 
-def test_many_broken_rows_take_no_longer_than_their_number() -> None:
-    found = table(HEAD + 'x"y,"a\n' * 20_000 + 'Fig,"black\n' * 20_001 + "Pear,green,2020\n")
-    assert [row[0] for _, row in found] == ["Pear"]
+def test_a_file_of_broken_quotes_is_given_up() -> None:
+    broken = HEAD + 'Fig,"black\nPear,green,2020\n' * 2_500
+    with pytest.raises(FileProblem, match="quotes are out of place") as caught:
+        list(table(broken))
+    assert caught.value.line > 2_000
+    with pytest.raises(FileProblem, match="quotes are out of place"):
+        list(table(HEAD + 'Fig,"black\n' + "words\n" * 25_000))
+    with pytest.raises(FileProblem, match="far more than such a file"):
+        table(HEAD + "\n" * 1_000_001)
+
+
+def test_thousands_of_quotes_out_of_place() -> None:
+    found = table(HEAD + 'Fig,"dark" red,2019\n' * 5_000 + 'Fig,"black\n' * 500 + "Pear,green,2020\n")
+    rows = [row[0] for _, row in found]
+    assert (len(rows), rows[-1]) == (5_001, "Pear")
+    assert len(found.problems) == 1
 
 
 def test_words_for_sentences() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 from reconnect_tui.core.card import Card
 from reconnect_tui.keymap import ACTIONS, Action
 from reconnect_tui.services.theme_defaults import HEARTH
@@ -61,6 +64,6 @@ def stage(
     """An app that shows ``card``, and its controller. Deciding keys are not deaf unless a test sets the clock back."""
     app = ReconnectApp(Prompter, card=card, today=TODAY, mask=mask, theme=theme, actions=actions)
     assert isinstance(app.controller, Prompter)
-    now = iter(range(0, 10_000_000, 10))
-    app.card_screen.clock = lambda: float(next(now))
+    ticks = itertools.count(time.monotonic() + 10, 10)
+    app.card_screen.clock = lambda: next(ticks)
     return app, app.controller

@@ -1,0 +1,85 @@
+"""Keys are heard in turn: each when all that the one before it did has been done.
+
+Textual hands every key that has arrived to whoever has the focus at that moment. What comes in one piece, over a slow line or from fast
+fingers, would all go to the card, even where its first key opens a line to type into: ``/ada`` marked a promise as done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+if TYPE_CHECKING:
+    _Base = App[None]
+else:
+    _Base = object
+
+PATIENCE = 0.5
+"""Seconds after which whoever is slow to hear a key no longer keeps the next one waiting."""
+
+
+class InTurn(_Base):
+    """To be put before ``App``. A key with nothing before it goes on at once; a sign typed into a text behind another, too."""
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        self._typed_ahead: deque[events.Key | events.Paste] = deque()
+        self._hearing: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._hearing is not None or not self._is_typing(event):
+            self._typed_ahead.append(event)
+            if self._hearing is None:
+                await self._hear_next()
+        else:
+            await super().on_event(event)
+
+    def _is_typing(self, event: events.Event) -> bool:
+        typed = isinstance(event, events.Key) and event.is_printable
+        return typed and isinstance(self.screen.focused, (Input, TextArea))
+
+    async def _hear_next(self) -> None:
+        """Give the next key to whoever has the focus now, and see in a task of its own when it has been heard."""
+        event = self._typed_ahead.popleft()
+        heard_by = self._hearers()
+        self._hearing = asyncio.create_task(self._until_heard(heard_by))
+        await super().on_event(event)
+
+    async def _until_heard(self, heard_by: list[MessagePump]) -> None:
+        await _have_heard(heard_by)
+        # What they did about it: other screens, another focus, and messages of theirs on the way up.
+        await _have_heard(self._hearers())
+        self._hearing = None
+        if self._typed_ahead:
+            self.call_later(self._go_on)
+
+    async def _go_on(self) -> None:
+        if self._hearing is not None:
+            return
+        while self._typed_ahead and self._is_typing(self._typed_ahead[0]):
+            await super().on_event(self._typed_ahead.popleft())
+        if self._typed_ahead:
+            await self._hear_next()
+
+    def _hearers(self) -> list[MessagePump]:
+        """Whoever hears a key now, in the order in which it comes to them."""
+        screen = self.screen
+        return [*screen.focused.ancestors_with_self] if screen.focused is not None else [screen, self]
+
+
+async def _have_heard(pumps: list[MessagePump]) -> None:
+    for pump in pumps:
+        heard = asyncio.Event()
+        if pump.is_running and pump.call_later(heard.set):
+            try:
+                await asyncio.wait_for(heard.wait(), PATIENCE)
+            except TimeoutError:
+                return
