@@ -95,6 +95,10 @@ def _ended(words: str) -> str:
     return words if words.rstrip().endswith((".", "!", "?", "…")) else words.rstrip() + "."
 
 
+def _lateness(days: int) -> str:
+    return f"due {days} days ago" if days else "due today"
+
+
 def _called(facts: Facts) -> str:
     return facts.greeting or facts.name
 
@@ -104,7 +108,9 @@ def follow_up(who: Candidate, today: date) -> Reason | None:
     if who.due is None or who.due.promise:
         return None
     late = (today - _day(who.due.due)).days
-    return Reason("follow-up", 100 + min(late, 90) / 10, f"You wanted to come back to this: {_ended(who.due.what)}", told)
+    return Reason(
+        "follow-up", 100 + min(late, 90) / 10, f"You wanted to come back to this: {_ended(who.due.what)}", _lateness(late)
+    )
 
 
 def promise(who: Candidate, today: date) -> Reason | None:
@@ -112,7 +118,7 @@ def promise(who: Candidate, today: date) -> Reason | None:
     if who.due is None or not who.due.promise:
         return None
     late = (today - _day(who.due.due)).days
-    return Reason("promise", 95 + min(late, 40) / 10, f"You promised: {_ended(who.due.what)}", told)
+    return Reason("promise", 95 + min(late, 40) / 10, f"You promised: {_ended(who.due.what)}", _lateness(late))
 
 
 def birthday(who: Candidate, today: date) -> Reason | None:

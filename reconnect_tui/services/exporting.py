@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.services.desk import Desk
@@ -30,7 +30,7 @@ _LAST = {"own_roles": "own_role", "source_files": "source_file"}
 _YES_OR_NO = ("preferred", "group_thread", "promise", "dropped")
 
 
-def lines(desk: Desk, *, ascii_only: bool = False) -> Iterator[str]:
+def lines(desk: Desk, *, ascii_only: bool = False) -> Generator[str, None, None]:
     """The export's lines, each with its end. ``ascii_only``: for a stream that can write no more."""
     with listing.snapshot(desk.store):
         yield f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}'

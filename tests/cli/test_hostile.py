@@ -10,8 +10,9 @@ import pytest
 from tests.conftest import Ran, Run
 
 NASTY = (
-    "[/]", "[@click=app.quit]hi[/]", "VP [/sales]", "\x1b]52;c;aGVsbG8=\x07Okafor", "\x9b31mred\x9c", "over\u202eride\u2066", "Z" + "\u0323\u0301" * 5000,
-    "two\nlines\r\nand a\ttab", "\u2028para\u2029graph", "\x00\x08\x7fback", "\ue000private\U000f0000", "\U000e0041tag", "%s {0} $(id) `id`",
+    "[/]", "[@click=app.quit]hi[/]", "VP [/sales]", "\x1b]52;c;aGVsbG8=\x07Okafor", "\x9b31mred\x9c", "over\u202eride\u2066",
+    "Z" + "\u0323\u0301" * 5000, "two\nlines\r\nand a\ttab", "\u2028para\u2029graph", "\x00\x08\x7fback", "\ue000private\U000f0000",
+    "\U000e0041tag", "%s {0} $(id) `id`",
 )  # fmt: skip
 
 

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.paths import Home
-from reconnect_tui.services import capture, demo, exporting, history, importing, recording
-from reconnect_tui.services.desk import Desk, open_desk
+from reconnect_tui.services import capture, exporting, history, importing, recording
+from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import drafts
 from reconnect_tui.store.people import insert
 from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
@@ -36,16 +35,12 @@ def full(desk: Desk, tmp_path: Path) -> Desk:
     path = tmp_path / "Basic_LinkedInDataExport_11-01-2026.zip"
     linkedin.write_export(path, people=40, day="2026-11-01")
     importing.run(desk, path)
-    demo_people = tmp_path / "demo"
-    other = open_desk(Home(str(demo_people), str(demo_people)), desk.environ)
-    demo.build(other)
-    other.close()
     ada = recording.add_person(desk, "Ada Okafor", emails=("ada@example.org",), circle="friends").person
     bo = recording.add_person(desk, "Bo Lind").person
     assert ada is not None
     assert bo is not None
     recording.record(desk, ada.id, "met", note="two kids", next_on=date(2026, 12, 24))
-    capture.take(desk, "@ada coffee with @bo #sailing. promised: send the book")
+    capture.take(desk, 'coffee with @"Ada Okafor" and @"Bo Lind" #sailing. promised: send the book')
     recording.skip(desk, bo.id)
     recording.later(desk, bo.id, date(2027, 1, 1))
     recording.died(desk, bo.id)
