@@ -30,7 +30,8 @@ def read(path: Path, *, me: str | None = None, progress: Progress | None = None,
 
     ``me`` is the owner's own profile address or slug; without it the owner is worked out, or unknown. Dates later than ``today``
     (by default the clock's; the export's own date where that is later) are not believed. Every row of the file is a person or a
-    moment, is counted as skipped or repeated, or is a ``Problem``. Raises ``FileProblem`` where nothing can be taken from the file,
+    moment, is counted as skipped or repeated, or is a ``Problem``. Where the owner is unknown, moments have no direction and the
+    owner is among their people. Raises ``FileProblem`` where nothing can be taken from the file,
     and ``UsageError`` where ``me`` is no profile.
     """
     import gc
@@ -78,9 +79,9 @@ def _read(path: Path, me: str | None, progress: Progress | None, today: date) ->
         repeats=people.repeats,
         owner=owner,
     )
-    if progress is not None:
-        progress(done, size)
     if "messages" not in found.members:
+        if progress is not None:
+            progress(size, size)
         return reading
 
     from reconnect_tui.interchange.linkedin_messages import owner_in_invitations, read_messages

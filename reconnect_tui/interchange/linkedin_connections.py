@@ -60,7 +60,8 @@ class _Names(dict[str, tuple[str, str]]):
     """A cell of a name → as it is stored, and as it stands in the whole name."""
 
     def __missing__(self, cell: str) -> tuple[str, str]:
-        found = self[cell] = (clean_line(cell).strip(), clean_name(cell))
+        part = clean_name(cell)
+        found = self[cell] = (clean_line(cell).strip() if part else "", part)
         return found
 
 
@@ -109,9 +110,11 @@ def _read(table: Table, day_of: Days, tick: Callable[[], None]) -> Connections:
         first, first_part = names[f"{first} {middle}" if middle else first]
         last, last_part = names[last]
         name = f"{first_part} {last_part}" if first_part and last_part else first_part or last_part
+        if name == "LinkedIn Member":  # what LinkedIn calls those who left, and nobody's name
+            name = first = last = ""
         spelt, key = profile(url)
         email, company, position = clean[email], clean[company], clean[position]
-        if not key and (not name or name == "LinkedIn Member"):
+        if not key and not name:
             if email or company or position:
                 problems.append(Problem(file, line, "The row names nobody."))
             elif on.strip():

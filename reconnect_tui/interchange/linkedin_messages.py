@@ -1,8 +1,8 @@
 """Reading messages.csv, and who the owner of the export is: FORMATS.md, "messages.csv".
 
-A message's key is a hash of conversation, instant and text, without white space (exports before 2026 wrote none at line ends), and
-without the sender: slugs change, and a message must keep its key when they do. Only where two people said the same in the same second of
-one conversation, the second one's hash has the sender too.
+A message's key is a hash of conversation, instant and text. White space does not count: line breaks in it have changed from one
+export to the next. Nor does the sender: slugs change, and a message must keep its key when they do. Only where two people said the
+same in the same second of one conversation, the second one's hash has the sender too.
 """
 
 from __future__ import annotations

@@ -67,11 +67,12 @@ def _infos(path: Path, file: Path | io.BytesIO) -> list[zipfile.ZipInfo]:
         raise _damaged(path) from error
     if len(infos) > MOST_MEMBERS:
         raise FileProblem(str(path), 0, f"The zip holds {len(infos)} files, far more than LinkedIn exports; nothing was read.")
-    return [
-        info
-        for info in infos
-        if not info.is_dir() and not _base(info.filename).startswith(".") and "__MACOSX" not in info.filename
-    ]
+    return [info for info in infos if _is_file(info.filename)]
+
+
+def _is_file(name: str) -> bool:
+    # What macOS adds to a zip is named like the files it goes with.
+    return not name.endswith("/") and not _base(name).startswith(".") and "__MACOSX" not in name
 
 
 def _tables(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

@@ -71,4 +71,9 @@ def open_desk(home: Home, environ: Mapping[str, str], *, sitting: str = "", fres
     config, problems = settings.load(home)
     make_private(home.data)
     store = open_store(home.database, backups=home.backups, fresh=fresh)
-    return Desk(home, store, config, tuple(problems), environ=environ, sitting=sitting)
+    desk = Desk(home, store, config, tuple(problems), environ=environ, sitting=sitting)
+    if config.paces:
+        from reconnect_tui.services import circles
+
+        circles.follow_config(desk)
+    return desk

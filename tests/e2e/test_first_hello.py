@@ -36,22 +36,10 @@ def desktop(tmp_path: Path) -> Desktop:
     return desktop
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
-def test_the_first_hello(desktop: Desktop, size: tuple[int, int]) -> None:
+def test_the_first_hello_and_everything_taken_back(desktop: Desktop) -> None:
     first, second, third = desktop.reads("next")
-    assert first["name"] == ADA
     imported = {name: desktop.reads("show", name) for name in (ADA, second["name"])}
-
-    with desktop.opens(size=size) as app:
-        app.reads(ADA, first["reason"].rstrip("."))
-        app.begins_from("Coffee", "Hi Ada,", "what made you think of them", "Free for coffee next week?")
-        app.fills("your tide tables hang in our kitchen")
-        app.is_done_writing().takes_the_usual_way()
-        assert (desktop.copied, desktop.opened) == (LETTER, ["https://www.linkedin.com/in/ada-okafor"])
-        app.it_went(follow_up="in 2 weeks ask about Accra")
-        app.reads(second["name"])
-        app.notes(NOTE)
-        assert app.quits() == 0
+    _first_hello(desktop, (120, 36), first, second)
 
     ada, other = desktop.reads("show", ADA), desktop.reads("show", second["name"])
     assert _told(ada) == [("2026-11-22", "message", "out", "linkedin", LETTER), *_told(imported[ADA])]
@@ -59,7 +47,7 @@ def test_the_first_hello(desktop: Desktop, size: tuple[int, int]) -> None:
     assert ada["last_contact"] == "2026-11-22"
     assert _told(other) == [("2026-11-22", "note", None, "", NOTE)]
     assert other["last_contact"] is None
-    assert desktop.reads("drafts") == []
+    assert _drafts(desktop) == set()
 
     # Each decision taken back gives its words back as a draft, and touches nothing else.
     assert "Noted on" in desktop.does("undo").err
@@ -83,6 +71,27 @@ def test_the_first_hello(desktop: Desktop, size: tuple[int, int]) -> None:
     assert _drafts(desktop) == {(second["name"], NOTE), (ADA, LETTER)}
     assert desktop.run("show", third["name"]).code == 3
     assert desktop.run("undo").code == 1
+
+
+def test_the_first_hello_on_a_small_terminal(desktop: Desktop) -> None:
+    first, second, _ = desktop.reads("next")
+    _first_hello(desktop, (80, 24), first, second)
+    told = _told(desktop.reads("show", ADA)), _told(desktop.reads("show", second["name"]))
+    assert (told[0][0][-1], told[1][0][-1], _drafts(desktop)) == (LETTER, NOTE, set())
+
+
+def _first_hello(desktop: Desktop, size: tuple[int, int], first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert first["name"] == ADA
+    with desktop.opens(size=size) as app:
+        app.reads(ADA, first["reason"].rstrip("."))
+        app.begins_from("Coffee", "Hi Ada,", "what made you think of them", "Free for coffee next week?")
+        app.fills("your tide tables hang in our kitchen")
+        app.is_done_writing().takes_the_usual_way()
+        assert (desktop.copied, desktop.opened) == (LETTER, ["https://www.linkedin.com/in/ada-okafor"])
+        app.it_went(follow_up="in 2 weeks ask about Accra")
+        app.reads(second["name"])
+        app.notes(NOTE)
+        assert app.quits() == 0
 
 
 def _told(person: dict[str, Any]) -> list[tuple[str, ...]]:

@@ -194,6 +194,7 @@ def test_what_it_is_instead(tmp_path: Path, data: bytes, words: str) -> None:
         ({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}, "This is an Excel workbook"),
         ({"Index/Document.iwa": b"x"}, "This is a Numbers sheet"),
         ({"mimetype": b"x", "content.xml": b"x"}, "This is an office document"),
+        ({"": b"x"}, "It holds"),
         ({"\x1b]0;x\x07\u202e.csv": b"x"}, "It holds ]0;x.csv."),
     ],
 )

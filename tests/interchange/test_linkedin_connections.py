@@ -162,23 +162,28 @@ def test_each_row_is_accounted_for(tmp_path: Path) -> None:
         + "Lena,Vogt,https://www.linkedin.com/in/lena,,A,B,23 Dec 2026\n"  # 13 a day to come
         + 'Theo,Grant,https://www.linkedin.com/in/theo,,"A\n\nB",C,02 Jan 2019\n'  # 14-16 a company of three lines
         + "Petra,Novák\n"  # 17 a short row
+        + "LinkedIn,Member,https://www.linkedin.com/in/x-1,,,,02 Jan 2019\n"  # 18 an address alone
     )
     found = read_text(tmp_path, HEAD + rows)
     assert [(person.line, person.key) for person in found.people] == [
-        (2, "ada-okafor"), (8, "wren-hale-12"), (10, "name:zoe brandt|"), (12, "ines"), (13, "lena"), (14, "theo"), (17, "name:petra novak|"),
+        (2, "ada-okafor"), (8, "wren-hale-12"), (10, "name:zoe brandt|"), (12, "ines"), (13, "lena"), (14, "theo"),
+        (17, "name:petra novak|"), (18, "x-1"),
     ]  # fmt: skip
     assert [(problem.line, problem.file) for problem in found.problems] == [(7, "Connections.csv"), (11, "Connections.csv")]
     assert found.problems[0].reason == "The row names nobody."
     assert found.problems[1].reason.startswith("The row has 8 cells where the header has 7")
     assert (found.people_skipped, found.repeats) == (2, 1)
     assert found.people[1].name == "wren-hale-12"
-    assert found.people[1].greeting is None
+    assert [(person.name, person.greeting) for person in found.people if not person.first_name] == [
+        ("wren-hale-12", None),
+        ("x-1", None),
+    ]
     assert found.people[5].company == "A  B"
     assert found.notes == [
         "2 rows hold only a date: people who have hidden or closed the profile.",
         "1 row names somebody a second time; the first row counts.",
         "2 people are kept without the day you connected: it could not be read or cannot be (line 10, 13).",
-        "One person has no name in the file and goes by the profile address (line 8).",
+        "2 people have no name in the file and go by the profile address (line 8, 18).",
     ]
 
 
