@@ -63,7 +63,7 @@ class Desktop:
 
     def command(self, *words: str) -> list[str]:
         """The command line that runs the program with these words."""
-        return [sys.executable, "/tmp/try3.py", *words]  # TEMPORARY
+        return [sys.executable, "-m", "reconnect_tui", *words]
 
     def run(self, *words: str, given: bytes = b"") -> Finished:
         """Run a command of the shell, off a terminal."""

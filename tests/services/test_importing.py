@@ -199,3 +199,16 @@ def test_nobody_who_is_silent_is_woken_by_an_import(desk: Desk, tmp_path: Path) 
     assert session.next_people(desk) == []
     capture.take(desk, '@+"New Face" said hello')
     assert [person.name for person, _, _ in session.next_people(desk)] == ["New Face"]
+
+
+@pytest.mark.parametrize("era", ["2018", "2019", "2021"])
+def test_people_of_an_export_without_addresses_are_known_in_one_with_them(desk: Desk, tmp_path: Path, era: str) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    invented = network.invent(80, day=linkedin.ERA_DAY[era])
+    linkedin.write_people(old, invented, era=era)
+    assert importing.run(desk, old).people.added == 80
+    linkedin.write_people(new, invented)
+    report = importing.run(desk, new)
+    assert (report.people.added, report.people.updated) == (0, 80)
+    assert desk.store.connection.execute("SELECT count(*) FROM former_slug").fetchone() == (0,)
+    assert importing.run(desk, new).people[:3] == (0, 0, 80)

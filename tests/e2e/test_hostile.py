@@ -1,0 +1,281 @@
+"""People whose names are weapons: from a real Connections.csv, on every screen and through every command, nothing of theirs acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.harmless import harm_in_app, harm_in_text
+from tests.e2e.story import App, Desktop
+
+CLIP, TITLE = "\x1b]52;c;RVZJTA==\x07", "\x1b]0;EVIL\x07"
+LINK = "\x1b]8;;https://evil.example/\x1b\\press me\x1b]8;;\x1b\\"
+NAMES = {
+    "markup": ("[/]", "[bold]Brook[/] VP [/sales] [$x] [not closed"),
+    "click": ("[@click=app.quit]hi[/]", "[@click=app.bell]Moss[/] [link=https://evil.example]x[/link]"),
+    "escapes": (f"Esc{CLIP}{TITLE}", f"Ape {LINK}\x1b[2J\x1b[31m\x1bc\x1b[?1049l\x1b]0;EVIL\x1b\\"),
+    "controls": ("C1\x9d52;c;RVZJTA==\x9c\x9b31m", "Bell\x07\x08\x08\x0e\x7f\x1bP1$r\x1b\\\x1b_x\x1b\\\x90q\x9c"),
+    "bidi": ("Over\u202eride\u202c \u2066Isle\u2069 \u200f", "\u202dLeft\u061c \u200e\ufeff\u00ad\u200b\u2060"),
+    "towers": ("Z" + "\u0323\u0301\u0489" * 1_700, "Algo" + "\u200d" * 400 + "\ufe0f" * 400),
+    "families": ("👩‍👩‍👧‍👦 Ünal", "🏳️‍🌈 🏴󠁧󠁢󠁳󠁣󠁴󠁿 \U000e0041\U000e0042 नमस्ते"),
+    "right": ("שרה", "بن سلمان العربي"),
+    "breaks": ("Line\u2028Break\u2029", "Two\nLines\r\nand\ta\x0btab\x85"),
+    "private": ("\ue000\U000f0000\ufffe", "\u3164\u115f\u2800"),
+    "template": ("{{salutation}}", "[[hole]] {FIRST_NAME} @ada #tag > tomorrow x"),
+    "formula": ("=cmd|' /C calc'!A0", "<script>alert(1)</script>'; DROP TABLE person; --"),
+    "long": ("W" * 4_000, "i" * 4_000),
+    "nul": ("Nu\0l", "\0\0"),
+}
+EVIL = re.compile(rb"RVZJTA|EVIL|evil\.example")
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Desktop:
+    """A home with all of them, from one Connections.csv and one messages.csv, with all of it in every field."""
+    folder = tmp_path_factory.mktemp("hostile")
+    desktop = Desktop(folder)
+    export = folder / "export"
+    export.mkdir()
+    (export / "Connections.csv").write_bytes(_connections())
+    (export / "messages.csv").write_bytes(_messages())
+    tried = desktop.does("import", "--dry-run", str(export))
+    report = desktop.does("import", "--json", str(export))
+    told = json.loads(report.out)
+    assert (told["people"]["added"], told["people"]["skipped"]) == (len(NAMES), 0)
+    assert told["moments"]["added"] == 2 * len(NAMES)
+    for words in (*tried[1:], *report[1:]):
+        assert harm_in_text(words) == []
+    return desktop
+
+
+@pytest.fixture(scope="module")
+def people(imported: Desktop) -> dict[str, str]:
+    """Which of them is who: the name of the attack, and the id."""
+    listed = {one["company"].split()[0]: one["id"] for one in imported.reads("find", "quux")}
+    assert len(listed) == len(NAMES)
+    return {attack: listed[f"Quux{number:02}"] for number, attack in enumerate(NAMES)}
+
+
+def test_every_command(imported: Desktop, people: dict[str, str]) -> None:
+    said = [imported.run("find", "quux"), imported.run("next", "-n", "20"), imported.run("next", "--json", "-n", "20")]
+    for attack, person in people.items():
+        first, last = (part.replace("\0", "") for part in NAMES[attack])
+        words = f"{first[:300]} {last[:300]} x".strip()
+        said += [imported.run("show", person), imported.run("show", person, "--json")]
+        if attack in ("escapes", "bidi", "markup"):
+            said += [
+                imported.run("find", words),
+                imported.run("find", last[:300], "--json"),
+                imported.run("show", words),
+                imported.run("record", person, "--what", "met", "--by", words, "--note", words, "--next", "in 2 weeks"),
+                imported.run("follow-up", person, "tomorrow", words),
+                imported.run("note", f"coffee: {words}"),
+                imported.run("note", f'coffee: @+"{words}" told me {words} #x{words} > in 2 weeks {words}', "--json"),
+                imported.run("add", words, "--company", words, "--json"),
+                imported.run("later", person, "in 3 weeks"),
+                imported.run("later", person, words),
+                imported.run("skip", person),
+                imported.run("rest", person),
+                imported.run("wake", person),
+                imported.run("circle", person, "friends"),
+                imported.run("circle", person, words),
+                imported.run("undo"),
+                imported.run("redo"),
+                imported.run(words),
+                imported.run(words, words),
+                imported.run("import", words),
+            ]
+    for command in ("history", "drafts", "today", "ahead", "circles"):
+        said += [imported.run(command), imported.run(command, "--json")]
+    said += [imported.run("config"), imported.run("doctor"), imported.run("templates"), imported.run("themes", "check")]
+    said.append(imported.run("export", str(imported.folder / "all.json"), "--force"))
+    said.append(imported.run("undo", "--json"))
+    assert [harm for done in said for harm in harm_in_text(done.out + done.err)] == []
+    assert not any("Traceback" in done.err or "went wrong" in done.err for done in said)
+    assert harm_in_text((imported.folder / "all.json").read_text(encoding="utf-8")) == []
+
+
+def test_every_screen(imported: Desktop, people: dict[str, str]) -> None:
+    with imported.opens(size=(120, 36)) as app:
+        app.wait_for("? help")
+        for number, attack in enumerate(people):
+            _find(app, number)
+            app.wait_for(f"Quux{number:02}", "why now")
+            _round_of_sheets(app)
+            assert app.process.poll() is None, attack
+        assert app.quits() == 0
+    assert harm_in_app(app.raw) == []
+    assert not EVIL.search(b"".join(re.findall(rb"\x1b[\]PX^_][^\x1b\x07]*", bytes(app.raw))))
+    assert app.screen.title == ""
+
+
+def test_from_letter_to_last_screen(imported: Desktop, people: dict[str, str]) -> None:
+    with imported.opens(size=(80, 24)) as app:
+        for number in (0, 1, 2, 4, 9):
+            app.wait_for("? help")
+            _find(app, number)
+            app.wait_for(f"Quux{number:02}", "a hello to")
+            app.let_pass(0.3)
+            app.keys("w")
+            app.wait_for("ctrl+s done")
+            app.type(f"words {number}")
+            app.wait_for(f"words {number}")
+            app.keys("ctrl+s")
+            app.wait_for("hand over to")
+            app.keys("c")
+            app.wait_for("did it go to")
+            app.keys("Enter")
+            app.wait_for("Off it goes")
+        for _ in range(6):
+            app.let_pass(0.3)
+            if "one more" in app.text() and "Good-bye" in app.text():
+                break
+            app.keys("x")
+            app.quiet()
+        app.keys("u")
+        app.wait_for("aken back")
+        app.keys("N")
+        app.wait_for("note something")
+        app.type("@quux @hi @esc met")
+        app.keys("Enter")
+        app.quiet(0.3)
+        app.keys("Esc")
+        app.wait_gone("note something")
+        assert app.quits() == 0
+    assert harm_in_app(app.raw) == []
+
+
+def test_history_and_old_decisions(imported: Desktop, people: dict[str, str]) -> None:
+    for person in people.values():
+        imported.does("follow-up", person, "in 2 weeks", "ask \x1b]52;c;RVZJTA==\x07[@click=app.quit]how[/] it \u202ewent")
+    with imported.opens() as app:
+        app.wait_for("? help")
+        app.keys("u")
+        app.wait_for("what was done")
+        app.keys("Enter")
+        app.wait_for("take back:")
+        app.keys("y")
+        app.wait_for("Taken back")
+        app.keys("a")
+        app.wait_for("ahead", "ask ")
+        app.keys("Esc")
+        app.wait_gone("esc back")
+        assert app.quits() == 0
+    assert harm_in_app(app.raw) == []
+
+
+@pytest.mark.parametrize("attack", ["click", "escapes"])
+def test_clicks_everywhere(imported: Desktop, people: dict[str, str], attack: str) -> None:
+    before = imported.reads("history")
+    with imported.opens(people[attack]) as app:
+        app.wait_for("Quux", "a hello to", "? help")
+        _, footer = app.find("? help")
+        for row in range(1, footer):
+            for column in range(1, 121, 3):
+                app.click(column, row)
+            app.pump()
+        app.quiet(0.3)
+        assert app.process.poll() is None
+        app.wait_for("Quux", "a hello to")
+        app.keys("Esc")
+        app.quiet()
+        assert app.quits() == 0
+    assert harm_in_app(app.raw) == []
+    assert imported.reads("history") == before
+
+
+def test_a_choice_on_a_terminal(imported: Desktop, people: dict[str, str]) -> None:
+    """WHO that fits several: the numbered choice and its answer, on a real terminal."""
+    with App(imported.command("show", "quux"), imported.environ) as app:
+        app.wait_exit()
+    assert b"\x1b" not in app.raw
+    assert harm_in_text(bytes(app.raw).decode().replace("\r\n", "\n")) == []
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """Lone surrogates, overlong forms and bare C1 bytes in the file: imported, shown, harmless."""
+    rows = _connections({"bytes": ("SURROGATE", "BARE"), "plain": ("Ada", "Okafor")})
+    rows = rows.replace(b"SURROGATE", b"Sur\xed\xa0\x80\xed\xb0\x80\xc0\xaf\xf8\x88").replace(b"BARE", b"Ba\x9b31m\x9d52;c;RVZJTA==\x9c\xff\xfere")
+    desktop = Desktop(tmp_path)
+    (tmp_path / "Connections.csv").write_bytes(rows)
+    done = desktop.does("import", str(tmp_path / "Connections.csv"), "--json")
+    assert json.loads(done.out)["people"]["added"] == 2
+    shown = desktop.does("find", "quux00")
+    assert shown.out.startswith("Sur") or "Sur" in shown.out
+    with desktop.opens() as app:
+        app.wait_for("why now", "? help")
+        _find(app, 0)
+        app.wait_for("Sur", "Quux00")
+        assert app.quits() == 0
+    assert harm_in_app(app.raw) == []
+    assert harm_in_text(done.out + done.err + shown.out + shown.err) == []
+
+
+def _find(app: App, number: int) -> None:
+    app.keys("/")
+    app.wait_for("find somebody")
+    app.type(f"quux{number:02}")
+    app.wait_for(f"Quux{number:02}")
+    app.keys("Enter")
+    app.wait_gone("find somebody")
+
+
+def _round_of_sheets(app: App) -> None:
+    """Every sheet that says something of the person, and back."""
+    for key, seen in (
+        ("i", "esc back"), ("n", "a note on"), ("f", "come back to"), ("c", "which circle?"), ("h", "how did you meet"),
+        ("N", "note something"),
+    ):  # fmt: skip
+        app.keys(key)
+        app.wait_for(seen)
+        app.keys("Esc")
+        app.wait_gone(seen)
+    app.let_pass(0.3)
+    for key, seen in (("r", "what happened?"), ("g", "never suggest them again"), ("p", "put off until then")):
+        app.keys(key)
+        app.wait_for(seen)
+        app.keys("Esc")
+        app.wait_gone(seen)
+    app.keys("t")
+    app.wait_until(lambda: "begin from a template, for" in app.text() or "how do you greet" in app.text(), "the templates")
+    if "how do you greet" in app.text():
+        app.keys("Esc")
+    app.wait_for("begin from a template, for")
+    app.keys("Down")
+    app.keys("Esc")
+    app.wait_gone("begin from a template, for")
+    for _ in "mm":
+        app.keys("m")
+        app.quiet(0.05)
+
+
+def _connections(names: dict[str, tuple[str, str]] | None = None) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
+    for number, (attack, (first, last)) in enumerate((NAMES if names is None else names).items()):
+        slug = f"https://www.linkedin.com/in/{attack}-{number}"
+        writer.writerow([first, last, slug, "", f"Quux{number:02} {last}", f"{first} VP [/sales]", f"{number + 1:02} Mar 2019"])
+    return out.getvalue().encode()
+
+
+def _messages() -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER".split(",")
+    )  # fmt: skip
+    me = ("Jordan Pike", "https://www.linkedin.com/in/jordan-pike")
+    for number, (attack, (first, last)) in enumerate(NAMES.items()):
+        them = (f"{first} {last}", f"https://www.linkedin.com/in/{attack}-{number}")
+        for at, (sender, taker) in enumerate(((me, them), (them, me))):
+            writer.writerow([
+                f"2-{number}==", f"{first} {last}", *sender, *taker, f"2021-05-{at + 1:02} 10:00:00 UTC", first,
+                f"{first}\n{last} [/] {CLIP}{LINK} \u202e[@click=app.quit]quit[/]", "INBOX",
+            ])  # fmt: skip
+    return out.getvalue().encode()
