@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from reconnect_tui.core.choosing import Candidate, Due, Facts, News
 TODAY = date(2026, 11, 22)
 
 
-def person(number: int = 1, **values: object) -> Facts:
+def person(number: int = 1, **values: Any) -> Facts:
     base = Facts(
         number,
         f"uid{number:08x}",

@@ -268,7 +268,7 @@ def _messages() -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(
-        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER".split(",")
+        ["CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS", "DATE", "SUBJECT", "CONTENT", "FOLDER"]
     )  # fmt: skip
     me = ("Jordan Pike", "https://www.linkedin.com/in/jordan-pike")
     for number, (attack, (first, last)) in enumerate(NAMES.items()):

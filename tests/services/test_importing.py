@@ -115,7 +115,7 @@ def test_messages_join_their_people_and_say_who_wrote_last(desk: Desk, tmp_path:
     assert importing.run(desk, path).moments == Counts(0, 0, len(good), report.moments.skipped)
     slugs = {point.normalised: person for person in people.every(desk.store) for point in people.contacts(desk.store, person.id)}
     for slug, person in slugs.items():
-        mine = sorted((m.at, m.sender) for m in good if {m.sender, *m.recipients} == {slug, linkedin.ME})
+        mine = sorted((m.at, m.sender) for m in good if {m.sender, *m.recipients} == {slug, network.ME})
         if not mine:
             continue
         last = moments.last_words(desk.store, person.id)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from reconnect_tui.core.person import LINE, NOTE
 from reconnect_tui.paths import find_home
@@ -18,6 +19,7 @@ from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.store import drafts, moments, people
 from reconnect_tui.ui.app import ReconnectApp
 from reconnect_tui.ui.run import build
+from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.last import LastScreen
 from reconnect_tui.ui.screens.welcome import WelcomeScreen
 from reconnect_tui.ui.sitting import Sitting
@@ -45,13 +47,17 @@ class Stage:
             await self.pilot.press(key)
         await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         await self.press(*text)
 
     async def settle(self) -> None:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    def in_front(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen of that kind is what the user looks at."""
+        return isinstance(self.app.screen, kind)
 
     @property
     def name(self) -> str:
@@ -84,15 +90,15 @@ async def test_a_hello_from_a_template_by_keys_alone(environ: dict[str, str]) ->
     async with running(environ) as stage:
         assert stage.name == "Jiří Dvořáček"
         await stage.press("t", "enter")
-        await stage.type("the lathe")
+        await stage.write("the lathe")
         await stage.press("ctrl+s")
         assert stage.app.card_screen.paper.writing, "a hole is left, so the hand-over stops and goes there"
-        await stage.type("I passed a bow maker")
+        await stage.write("I passed a bow maker")
         await stage.press("ctrl+s", "c")
         await stage.press("tab")
-        await stage.type("in 2 weeks ask about the lathe")
+        await stage.write("in 2 weeks ask about the lathe")
         await stage.press("tab")
-        await stage.type("felt good to write")
+        await stage.write("felt good to write")
         await stage.press("enter")
         assert stage.name == "Ada Okafor"
         jiri = people.get(stage.desk.store, 2) if people.get(stage.desk.store, 2).name.startswith("Jiří") else None
@@ -116,7 +122,7 @@ async def test_a_hello_from_a_template_by_keys_alone(environ: dict[str, str]) ->
 async def test_not_yet_keeps_the_draft(environ: dict[str, str]) -> None:
     async with running(environ) as stage:
         await stage.press("w")
-        await stage.type("Hello out there, how is the lathe?")
+        await stage.write("Hello out there, how is the lathe?")
         await stage.press("escape", "s", "c", "escape")
         assert stage.app.card_screen.letter == "Hello out there, how is the lathe?"
         assert stage.sitting.card is not None
@@ -129,25 +135,25 @@ async def test_not_yet_keeps_the_draft(environ: dict[str, str]) -> None:
 async def test_an_unanswered_hand_over_is_asked_about_once_at_the_next_start(environ: dict[str, str]) -> None:
     async with running(environ) as stage:
         await stage.press("w")
-        await stage.type("Hello, how is the lathe?")
+        await stage.write("Hello, how is the lathe?")
         await stage.press("escape", "s", "c")
         assert drafts.unanswered(stage.desk.store)
     async with running(environ) as stage:
         await stage.press("enter")
         assert stage.sentences()[0] == "Recorded: wrote to Jiří Dvořáček"
     async with running(environ) as stage:
-        assert stage.app.screen is stage.app.card_screen
+        assert stage.in_front(CardScreen)
 
 
 async def test_each_decision_has_its_keys_and_one_step_of_undo(environ: dict[str, str]) -> None:
     async with running(environ) as stage:
         first = stage.name
         await stage.press("n")
-        await stage.type("plays the cello")
+        await stage.write("plays the cello")
         await stage.press("enter")
         assert stage.sentences()[0] == f"Noted on {first}"
         await stage.press("f")
-        await stage.type("in 3 weeks ask about the landlord")
+        await stage.write("in 3 weeks ask about the landlord")
         await stage.press("enter")
         assert stage.sentences()[0].endswith("13 Dec 2026: ask about the landlord")
         await stage.press("d", "1")
@@ -189,7 +195,7 @@ async def test_finding_opens_the_card_and_esc_goes_back_to_the_day(environ: dict
     async with running(environ) as stage:
         first = stage.name
         await stage.press("slash")
-        await stage.type("mikael")
+        await stage.write("mikael")
         await stage.press("enter")
         assert stage.name == "Mikael Lindqvist"
         assert stage.sitting.card is not None
@@ -201,7 +207,7 @@ async def test_finding_opens_the_card_and_esc_goes_back_to_the_day(environ: dict
 async def test_a_line_about_anyone(environ: dict[str, str]) -> None:
     async with running(environ) as stage:
         await stage.press("N")
-        await stage.type("yesterday coffee: @mikael is moving > in 2 weeks ask how it went")
+        await stage.write("yesterday coffee: @mikael is moving > in 2 weeks ask how it went")
         await stage.press("enter")
         row = stage.desk.store.connection.execute("SELECT id FROM person WHERE name = 'Mikael Lindqvist'").fetchone()
         moment = moments.of_person(stage.desk.store, row[0], limit=1)[0]
@@ -212,18 +218,18 @@ async def test_a_line_about_anyone(environ: dict[str, str]) -> None:
 async def test_a_line_that_names_nobody_comes_back_and_stays(environ: dict[str, str]) -> None:
     async with running(environ) as stage:
         await stage.press("N")
-        await stage.type("lunch: @zzz about boats")
+        await stage.write("lunch: @zzz about boats")
         await stage.press("enter")
         kept = drafts.get(stage.desk.store, None, LINE)
         assert kept is not None
         assert kept.text == "lunch: @zzz about boats"
-        assert stage.app.screen is not stage.app.card_screen
+        assert not stage.in_front(CardScreen)
 
 
 async def test_a_note_being_typed_is_on_disk(environ: dict[str, str]) -> None:
     async with running(environ) as stage:
         await stage.press("n")
-        await stage.type("half a no")
+        await stage.write("half a no")
         assert stage.sitting.writer.flush()
         assert stage.sitting.card is not None
         kept = drafts.get(stage.desk.store, stage.sitting.card.person.id, NOTE)
@@ -235,9 +241,9 @@ async def test_after_the_last_card_the_day_is_told_and_undo_works_there(environ:
     async with running(environ) as stage:
         for _ in range(3):
             await stage.press("r", "t", "enter")
-        assert isinstance(stage.app.screen, LastScreen)
+        assert stage.in_front(LastScreen)
         await stage.press("u")
-        assert stage.app.screen is stage.app.card_screen
+        assert stage.in_front(CardScreen)
         assert stage.sitting.card is not None
         assert stage.sitting.card.place == (3, 3)
         await stage.press("r", "t", "enter", "+")
@@ -249,21 +255,21 @@ async def test_an_empty_home_offers_three_ways(environ: dict[str, str], tmp_path
     (tmp_path / "Downloads").mkdir()
     linkedin.write_export(tmp_path / "Downloads" / "Basic_LinkedInDataExport_11-20-2026.zip", people=40)
     async with running(environ, invented=False) as stage:
-        assert isinstance(stage.app.screen, WelcomeScreen)
+        assert stage.in_front(WelcomeScreen)
         await stage.press("p")
-        await stage.type("Ada Okafor")
+        await stage.write("Ada Okafor")
         await stage.press("tab")
-        await stage.type("Ben Ito")
+        await stage.write("Ben Ito")
         await stage.press("enter")
         assert {person.name for person in people.every(stage.desk.store)} == {"Ada Okafor", "Ben Ito"}
-        assert stage.app.screen is stage.app.card_screen
+        assert stage.in_front(CardScreen)
         await stage.press("u", "u")
-        assert isinstance(stage.app.screen, WelcomeScreen)
+        assert stage.in_front(WelcomeScreen)
         await stage.press("enter", "enter")
         await stage.settle()
         await stage.press("enter")
         assert stage.desk.store.connection.execute("SELECT count(*) FROM person").fetchone() == (40,)
-        assert stage.app.screen is stage.app.card_screen
+        assert stage.in_front(CardScreen)
 
 
 async def test_the_mask_hides_and_the_theme_is_kept(environ: dict[str, str]) -> None:
@@ -298,7 +304,7 @@ async def test_an_unknown_greeting_is_asked_once_and_remembered(environ: dict[st
         row = stage.desk.store.connection.execute("SELECT id FROM person WHERE greeting IS NULL AND status = 'active'").fetchone()
         stage.sitting.show(stage.sitting.session.open(row[0]))
         await stage.press("t")
-        await stage.type("Kit")
+        await stage.write("Kit")
         await stage.press("enter", "enter")
         assert people.get(stage.desk.store, row[0]).greeting == "Kit"
         assert stage.app.card_screen.letter.startswith("Hi Kit,")
@@ -315,7 +321,7 @@ async def test_a_save_that_failed_says_so_and_keeps_the_text(environ: dict[str, 
         with monkeypatch.context() as patch:
             patch.setattr(drafts, "save", full)
             await stage.press("w")
-            await stage.type("Dear")
+            await stage.write("Dear")
             stage.sitting.writer.flush()
             await stage.settle()
             assert stage.app.card_screen.paper._status() == "NOT SAVED"

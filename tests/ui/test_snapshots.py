@@ -16,7 +16,11 @@ from reconnect_tui.services.themes import ThemeFile
 from tests.ui.people import HOSTILE, bare, full, hostile
 from tests.ui.stage import stage
 
-CARDS: dict[str, Callable[[], Card]] = {"full": full, "bare": bare, "hostile": lambda: hostile(HOSTILE[4] + HOSTILE[2] + HOSTILE[1])}
+CARDS: dict[str, Callable[[], Card]] = {
+    "full": full,
+    "bare": bare,
+    "hostile": lambda: hostile(HOSTILE[4] + HOSTILE[2] + HOSTILE[1]),
+}
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])

@@ -268,7 +268,7 @@ class CardScreen(Screen[None]):
 
     def _choose(self, way: int) -> None:
         if self.card is None or not self.card.moments:
-            self.between.scroll_relative(y=way, animate=False)
+            self.between.scroll_lines(way)
             return
         if self.between.folded:
             self._unfolded = True
@@ -309,6 +309,9 @@ class CardScreen(Screen[None]):
         self.set_class(self._narrow, "-narrow")
         self.set_class(self._low, "-low")
         self.set_class(size.height >= AIRY, "-airy")
+        # What most people have, so that the next one moves nothing.
+        self._who.least = 0 if self._low else 3
+        self._why.least = 0 if self._low or self._narrow else 3
 
     def _fold(self) -> None:
         self._unfolded = self._unfolded and self._narrow
@@ -362,7 +365,8 @@ class CardScreen(Screen[None]):
     def _why_lines(self, width: int) -> list[Content]:
         if self.card is None:
             return []
-        return content.why(self.card, width, mask=self.mask, inline=self._narrow, most=2 if self._tight else 4)
+        told = content.why(self.card, width - 3, mask=self.mask, inline=self._narrow, most=2 if self._tight else 4)
+        return [Content.assemble(("▌", content.NAME), "  ", one) for one in told]
 
     def _word_lines(self, width: int) -> list[Content]:
         return content.paragraph(self._said, min(width, 100), self._said_style, most=2) if self._said else []

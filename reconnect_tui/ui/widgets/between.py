@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.ui import content
-from reconnect_tui.ui.widgets.lines import Lines
+from reconnect_tui.ui.widgets.lines import ScrolledLines
 
 
-class BetweenYou(VerticalScroll, can_focus=False):
+class BetweenYou(ScrolledLines):
     """Shows one card's promises and moments. ``chosen`` is the place of the moment chosen with j and k."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._drawn = Lines(self._lines)
+        super().__init__(self._between, id=id)
         self._card: Card | None = None
         self._mask = False
         self._hints: tuple[Content, ...] = ()
@@ -29,51 +25,59 @@ class BetweenYou(VerticalScroll, can_focus=False):
         self.folded = False
         self.chosen: int | None = None
 
-    def compose(self) -> ComposeResult:
-        yield self._drawn
-
     def show(self, card: Card, *, mask: bool, hints: Sequence[Content], unfold: str) -> None:
         """Show a card. ``hints`` are the keys a bare card offers, ``unfold`` the key that unfolds a folded one."""
         if self._card is None or self._card.person.id != card.person.id:
             self.chosen = None
-            self.scroll_home(animate=False)
+            self.to_start()
         elif self.chosen is not None:
             # The same person again, perhaps with a moment less: what was chosen stays chosen as long as it is there.
             uid = self._card.moments[self.chosen].uid
             self.chosen = next((at for at, moment in enumerate(card.moments) if moment.uid == uid), None)
         self._card, self._mask, self._hints, self._unfold = card, mask, tuple(hints), unfold
-        self._drawn.remake()
+        self.remake()
 
     def fold(self, folded: bool, most: int = 2) -> None:
         """Fold to the promise and the last ``most`` moments, or unfold."""
         if (folded, most) != (self.folded, self._most):
             self.folded, self._most = folded, most
-            self._drawn.remake()
+            self.remake()
 
     def choose(self, way: int) -> bool:
-        """Choose the next moment (1) or the one before (-1). Returns whether there was one."""
+        """Choose the next moment (1) or the one before (-1); a long one is read to its end first. Returns whether something moved."""
+        if self._reads_on(way):
+            return True
         count = len(self._card.moments) if self._card else 0
         wanted = (0 if way > 0 else count - 1) if self.chosen is None else self.chosen + way
         if not 0 <= wanted < count:
             return False
         self.chosen = wanted
-        self._drawn.remake()
-        self.call_after_refresh(self._show_chosen)
+        self.remake()
+        self.call_after_refresh(self._show_chosen)  # it may just have been unfolded, and is laid out only then
         return True
+
+    def _reads_on(self, way: int) -> bool:
+        if self.chosen is None or self.chosen >= len(self._rows):
+            return False
+        first, end = self._rows[self.chosen]
+        height = self.content_size.height
+        if end > self.top + height if way > 0 else first < self.top:
+            self.scroll_lines(way * max(1, height - 2))
+            return True
+        return False
 
     def choose_none(self) -> None:
         if self.chosen is not None:
             self.chosen = None
-            self._drawn.remake()
+            self.remake()
 
     def _show_chosen(self) -> None:
         if self.chosen is not None and self.chosen < len(self._rows):
             first, end = self._rows[self.chosen]
             # The label and the facts above the first moment belong in sight with it.
-            top = 0 if self.chosen == 0 else first
-            self.scroll_to_region(Region(0, top, 1, min(end - top, self.size.height)), animate=False, force=True)
+            self.show_lines(0 if self.chosen == 0 else first, end)
 
-    def _lines(self, width: int) -> Sequence[Content]:
+    def _between(self, width: int) -> Sequence[Content]:
         card = self._card
         if card is None:
             return ()

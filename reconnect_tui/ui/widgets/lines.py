@@ -1,12 +1,19 @@
-"""Lines that were wrapped for exactly the width they are drawn at, so that an indent survives wrapping."""
+"""Lines that were wrapped for exactly the width they are drawn at, so that an indent survives wrapping.
+
+A layout of the screen costs as much as ten of these (and Textual makes a second one for whatever changed its size), so another text
+asks for one only where it has another number of lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+from reconnect_tui.ui.content import QUIET
 
 Make = Callable[[int], Sequence[Content]]
 
@@ -16,13 +23,14 @@ def no_lines(_width: int) -> Sequence[Content]:
 
 
 class Lines(Widget):
-    """Draws what ``make(width)`` returns, a ``Content`` a line. No line may be wider than it is asked to be."""
+    """Draws what ``make(width)`` returns, a ``Content`` a line, and at least ``least`` lines. No line may be wider than asked for."""
 
     DEFAULT_CSS = "Lines { height: auto; }"
 
-    def __init__(self, make: Make = no_lines, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, make: Make = no_lines, *, least: int = 0, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._make = make
+        self.least = least
         self._made: tuple[int, tuple[Content, ...]] | None = None
 
     def update(self, make: Make) -> None:
@@ -33,13 +41,20 @@ class Lines(Widget):
     def remake(self) -> None:
         """Ask for the lines again: what they are made of has changed."""
         self._made = None
-        self.clear_cached_dimensions()
-        self.refresh(layout=True)
+        height = self.styles.height
+        width = self.content_size.width
+        fixed = height is not None and not height.is_auto
+        if fixed or (width and len(self.lines(width)) == self.content_size.height):
+            self.refresh()
+        else:
+            self.clear_cached_dimensions()
+            self.refresh(layout=True)
 
     def lines(self, width: int) -> tuple[Content, ...]:
         """The lines at a width, made once."""
         if self._made is None or self._made[0] != width:
-            self._made = (width, tuple(self._make(width)))
+            made = tuple(self._make(width))
+            self._made = (width, made + (Content(),) * (self.least - len(made)))
         return self._made[1]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -50,3 +65,60 @@ class Lines(Widget):
 
     def render(self) -> Content:
         return Content("\n").join(self.lines(self.content_size.width))
+
+
+class ScrolledLines(Lines):
+    """Lines of which some may be out of sight: the wheel moves them, and a quiet bar in the last column tells where one is.
+
+    Not Textual's scrolling, whose size and bars cost two layouts at every change.
+    """
+
+    def __init__(self, make: Make = no_lines, *, id: str | None = None) -> None:
+        super().__init__(make, id=id)
+        self._top = 0
+
+    @property
+    def top(self) -> int:
+        """The first line in sight."""
+        return max(0, min(self._top, len(self.lines(self.content_size.width)) - self.content_size.height))
+
+    def scroll_lines(self, by: int) -> None:
+        """Move down (or, by a negative number, up) as far as there is something."""
+        self._top = self.top + by
+        self._top = self.top
+        self.refresh()
+
+    def show_lines(self, first: int, end: int) -> None:
+        """Bring these lines into sight, the first of them in any case."""
+        height = self.content_size.height
+        if first < self.top or end > self.top + height:
+            self._top = first if first < self.top else min(first, end - height)
+            self.refresh()
+
+    def to_start(self) -> None:
+        self._top = 0
+
+    def lines(self, width: int) -> tuple[Content, ...]:
+        return super().lines(width - 1)  # the last column is the bar's
+
+    def render(self) -> Content:
+        width, height = self.content_size
+        every = self.lines(width)
+        if len(every) <= height:
+            return Content("\n").join(every)
+        top = self.top
+        length = max(1, height * height // len(every))
+        start = (height - length) * top // max(1, len(every) - height)
+        drawn = [
+            Content.assemble(line, " " * (width - 1 - line.cell_length), ("▐", QUIET)) if start <= row < start + length else line
+            for row, line in enumerate(every[top : top + height])
+        ]
+        return Content("\n").join(drawn)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-3)

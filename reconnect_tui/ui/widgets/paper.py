@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
@@ -20,7 +20,7 @@ from reconnect_tui.core.card import Card
 from reconnect_tui.core.when import short_date
 from reconnect_tui.keymap import Action
 from reconnect_tui.ui import content
-from reconnect_tui.ui.widgets.lines import Lines
+from reconnect_tui.ui.widgets.lines import Lines, ScrolledLines
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.widgets.letter import LetterArea
@@ -38,7 +38,7 @@ class Paper(Vertical):
         super().__init__(id=id)
         self._actions = tuple(actions)
         self._head = Lines(self._head_lines, id="paper-head")
-        self._view = Lines(self._view_lines)
+        self._view = ScrolledLines(self._view_lines, id="draft")
         self._area: LetterArea | None = None
         self._card: Card | None = None
         self._mask = False
@@ -51,7 +51,7 @@ class Paper(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self._head
-        yield VerticalScroll(self._view, id="draft", can_focus=False)
+        yield self._view
 
     @property
     def area(self) -> LetterArea:
@@ -82,9 +82,9 @@ class Paper(Vertical):
             self._trouble = self._trouble and card.person.id in self._unsaved
         if self.writing and (mask or not same):
             self.stop_writing()
-        self._redraw()
         if not same:
-            self.query_one("#draft").scroll_home(animate=False)
+            self._view.to_start()
+        self._redraw()
 
     def write(self) -> None:
         """Let the user write: the text area takes the place of the view, with the cursor where it was."""
@@ -94,7 +94,7 @@ class Paper(Vertical):
         if area.person_id != self._card.person.id or area.text != self.text:
             area.load(self.text, self._card.person.id)
         self.writing = True
-        self.query_one("#draft").display = False
+        self._view.display = False
         area.display = True
         self.screen.set_focus(area)
         self.call_after_refresh(area.scroll_cursor_visible)
@@ -106,7 +106,7 @@ class Paper(Vertical):
             if self._area.display and self.screen.focused is self._area:
                 self.screen.set_focus(None)
             self._area.display = False
-        self.query_one("#draft").display = True
+        self._view.display = True
         self._redraw()
 
     def edited(self, person_id: int, text: str) -> None:
@@ -163,5 +163,5 @@ class Paper(Vertical):
             return (Content("       ").join(self._hints),) if self._hints else ()
         if self._mask:
             return (Content(content.MASK),)
-        # One column less, as in the text area, whose cursor needs one: nothing may jump when writing begins.
-        return content.letter(self.text, width - 1, brackets=self.app.no_color)
+        # As wide as in the text area, whose last column is the cursor's: nothing may jump when writing begins.
+        return content.letter(self.text, width, brackets=self.app.no_color)
