@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
 from reconnect_tui.core.errors import UsageError, WhoError
-from reconnect_tui.core.person import LINE
 from reconnect_tui.core.text import clean_text
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done, decision, new_person, put_follow_up
@@ -94,7 +93,6 @@ def _write(desk: Desk, capture: Capture) -> Done:
             uids += (put_follow_up(desk, first, None, promise, promise=True),)
         if capture.birthday:
             update(desk.store, "person", first, birthday=capture.birthday)
-        drafts.remove_newest(desk.store, None, LINE)
         if capture.how_met:
             update(desk.store, "person", first, how_met=capture.how_met)
     return Done(number, sentence, people.get(desk.store, first), moment, uids)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from reconnect_tui.core.errors import UsageError, WhoError
 from reconnect_tui.core.text import clean_line, fold
+from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.services.recording import normalise_contact
 from reconnect_tui.store import search
 from reconnect_tui.store.search import Row
 

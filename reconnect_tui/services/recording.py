@@ -12,6 +12,7 @@ from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.core.moment import BOTH, IN, NO_ANSWER, OUT
 from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, Person
 from reconnect_tui.core.text import clean_line, clean_text
+from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk, now
 from reconnect_tui.store import drafts, history, moments, people
 from reconnect_tui.store.people import insert, new_uid, update
@@ -360,22 +361,6 @@ def add_contact(desk: Desk, person_id: int, kind: str, value: str) -> None:
         return
     kind, normalised = normalise_contact(kind, value)
     insert(desk.store, "contact_point", person_id=person_id, kind=kind, value=value, normalised=normalised)
-
-
-def normalise_contact(kind: str, value: str) -> tuple[str, str]:
-    """(kind, what matching compares): lower-case e-mail, digits of a phone, LinkedIn slug, URL without scheme."""
-    if kind == "email":
-        return kind, value.casefold()
-    if kind == "phone":
-        digits = "".join(letter for letter in value if letter.isdigit())
-        return kind, digits[2:] if digits.startswith("00") else digits
-    if kind in ("url", "linkedin"):
-        if "linkedin.com/" in value.casefold():
-            from reconnect_tui.interchange.linkedin_url import slug
-
-            return "linkedin", slug(value)
-        return kind, value.casefold().removeprefix("https://").removeprefix("http://").rstrip("/")
-    return kind, value.casefold()
 
 
 def read_follow_up(desk: Desk, text: str) -> tuple[date, str]:

@@ -58,8 +58,12 @@ class Session:
     def _falls_out(self, person: Person, rule: str) -> bool:
         if person.status != "active" or (person.later_until and person.later_until > self.day):
             return True
-        contacted = person.last_contact is not None and person.last_contact >= self.day
-        return contacted and not (rule in choosing.OFTEN and queue.due_follow_up(self.desk.store, person.id, self.day))
+        if person.last_contact is None:
+            return False
+        if rule in choosing.OFTEN:
+            return person.last_contact >= self.day and queue.due_follow_up(self.desk.store, person.id, self.day) is None
+        quiet = 1 if rule in choosing.ANY_TIME else choosing.QUIET_DAYS
+        return (self.desk.today - date.fromisoformat(person.last_contact)).days < quiet
 
     def _take(self, event: session.Event, *, choose: int = 0) -> None:
         self.state, effects = session.step(self.state, event)
@@ -172,7 +176,9 @@ def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choo
     for person, (_, rule) in zip(people.several(desk.store, [number for number, _ in waiting]), waiting, strict=True):
         who = queue.candidate(desk.store, queue.facts(desk.store, person.id), desk.day)
         every = choosing.reasons(who, desk.today)
-        result.append((person, choosing.reason_by(who, rule, desk.today) or every[0], every))
+        told = choosing.reason_by(who, rule, desk.today) or next(iter(every), None)
+        if told is not None:
+            result.append((person, told, every))
     return result
 
 

@@ -173,6 +173,7 @@ def _step(connection: sqlite3.Connection, number: int) -> Step:
 
 
 def _later_on_same_rows(connection: sqlite3.Connection, number: int) -> str | None:
+    """The sentence of a later action that changed the same rows, or wrote something about a person whom this one added."""
     row = connection.execute(
         "SELECT a.sentence FROM change mine JOIN change theirs ON theirs.tbl = mine.tbl AND theirs.row_id = mine.row_id "
         "JOIN action a ON a.id = theirs.action_id "
@@ -180,6 +181,15 @@ def _later_on_same_rows(connection: sqlite3.Connection, number: int) -> str | No
         "ORDER BY a.id DESC LIMIT 1",
         (number,),
     ).fetchone()
+    for table, columns in COLUMNS.items():
+        if row is None and "person_id" in columns:
+            row = connection.execute(
+                f"SELECT a.sentence FROM change mine JOIN {table} t ON t.person_id = mine.row_id "
+                f"JOIN change theirs ON theirs.tbl = '{table}' AND theirs.row_id = t.id JOIN action a ON a.id = theirs.action_id "
+                "WHERE mine.action_id = ? AND mine.tbl = 'person' AND mine.op = 'insert' AND theirs.action_id > mine.action_id "
+                "AND a.undone IS NULL ORDER BY a.id DESC LIMIT 1",
+                (number,),
+            ).fetchone()
     return str(row[0]) if row else None
 
 

@@ -113,6 +113,7 @@ class Remembering:
             self.sitting.writer.flush()
             try:
                 done, told = capture.take(desk, answer["line"], keep=False)
+                self.sitting.writer.save(Words(None, LINE, ""))
                 if waiting is not None:
                     drafts.remove_loose(desk.store, waiting.id)
             except WhoError as error:

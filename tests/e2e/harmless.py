@@ -38,14 +38,17 @@ def harm_in_app(raw: bytes | bytearray) -> list[str]:
     return found
 
 
-def harm_in_text(text: str) -> list[str]:
-    """What there is in plain output that acts on a terminal, misleads its reader, or smears over other lines."""
+def harm_in_text(text: str, *, towers: bool = False) -> list[str]:
+    """What there is in plain output that acts on a terminal, misleads its reader, or smears over other lines.
+
+    ``towers`` allows for marks without end: JSON is for reading back what there is.
+    """
     text = _FLAG.sub("", text)
     found = [f"U+{ord(sign):04X} in {text[max(0, at - 20) : at + 20]!r}" for at, sign in enumerate(text) if _harms(sign)]
     marks = 0
     for sign in text:
         marks = marks + 1 if unicodedata.category(sign)[0] == "M" or sign in _JOINERS else 0
-        if marks == MOST_MARKS + 1:
+        if marks == MOST_MARKS + 1 and not towers:
             found.append("a tower of marks")
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -19,6 +20,20 @@ ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-22"
 DEAF_FOR = 0.3
 """A little more than the time in which deciding keys do nothing on a new card."""
+
+
+# Each command gets streams such as a pipe has.
+_RUN_ALL = """
+import io, json, sys
+from reconnect_tui.__main__ import main
+commands, out, told = json.load(sys.stdin), sys.stdout, []
+for words in commands:
+    sys.stdin = io.TextIOWrapper(io.BytesIO())
+    sys.stdout, sys.stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in "oe")
+    code = main(words)
+    told.append((code, *(stream.buffer.getvalue().decode("utf-8") for stream in (sys.stdout, sys.stderr))))
+json.dump(told, out)
+"""
 
 
 class Finished(NamedTuple):
@@ -71,6 +86,14 @@ class Desktop:
             self.command(*words), input=given, capture_output=True, env=self.environ, cwd=self.folder, timeout=60, check=False
         )
         return Finished(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    def run_all(self, commands: Sequence[Sequence[str]]) -> list[Finished]:
+        """Run many commands in one process, which is a tenth of the time."""
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN_ALL], input=json.dumps(commands).encode(), capture_output=True, env=self.environ,
+            cwd=self.folder, timeout=120, check=True,
+        )  # fmt: skip
+        return [Finished(*one) for one in json.loads(done.stdout)]
 
     def does(self, *words: str) -> Finished:
         """Run a command that must succeed."""

@@ -27,8 +27,8 @@ import pyte
 DEADLINE = 30.0
 """Seconds after which a wait has failed. Nothing takes that long; a busy machine may come near."""
 
-HEARD_AFTER = 0.25
-"""Seconds without a word from the program after which a key counts as read that changed nothing to be seen."""
+ESCDELAY = 0.06
+"""Seconds after which a lone Esc is one; the program waits for 50 ms. What it does about it is still to be waited for."""
 
 # subprocess can make a new session, but not give it its terminal; preexec_fn would, and warns where pytest has threads.
 _ON_ITS_TERMINAL = "import fcntl,os,sys,termios; fcntl.ioctl(0,termios.TIOCSCTTY,0); os.execvpe(sys.argv[1],sys.argv[1:],os.environ)"
@@ -48,6 +48,8 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[?>]?[0-9;]*\$?|\]1?[01]?;?\??\x1b?)?\Z")
 # What pyte does not know and would draw: popping the keyboard's protocol.
 _NOT_FOR_PYTE = re.compile(rb"\x1b\[<[0-9]*u")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+
+FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 KEYS = {
     "Enter": "\r", "Tab": "\t", "shift+Tab": "\x1b[Z", "Esc": "\x1b", "Backspace": "\x7f", "Delete": "\x1b[3~", "Space": " ",
@@ -77,8 +79,8 @@ class Terminal:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._answered = 0
+        self._drawn = 0
         self._gone = False
-        self.ended_at: float | None = None
         ours, theirs = pty.openpty()
         self._fd = ours
         self._set_size(theirs, size)
@@ -131,8 +133,17 @@ class Terminal:
             return False
         self.raw += data
         self._answer()
-        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+        self._draw()
         return True
+
+    def _draw(self) -> None:
+        """Show what is whole: as terminals with synchronized output do, no frame before its end."""
+        data = bytes(self.raw[self._drawn :])
+        begun = data.rfind(FRAME_BEGINS)
+        if begun >= 0 and data.find(FRAME_ENDS, begun) < 0:
+            data = data[:begun]
+        self._drawn += len(data)
+        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
 
     def _answer(self) -> None:
         asked = bytes(self.raw[self._answered :])
@@ -228,20 +239,11 @@ class Terminal:
                 return
 
     def keys(self, *names: str) -> None:
-        """Press keys: names of ``KEYS``, or single signs. After one with a name it waits, as a hand does, for the screen to answer.
-
-        An Esc with something right behind it would be alt+something (ESCDELAY is 50 ms here).
-        """
+        """Press keys: names of ``KEYS``, or single signs. Behind an Esc it waits for ESCDELAY, lest the next make alt+something of it."""
         for name in names:
-            before = len(self.raw)
             self.send(KEYS.get(name, name).encode())
-            if name in KEYS:
-                self._until_written(before, HEARD_AFTER)
-
-    def _until_written(self, before: int, timeout: float) -> None:
-        until = time.monotonic() + timeout
-        while len(self.raw) == before and not self._gone and (left := until - time.monotonic()) > 0:
-            self.pump(left)
+            if name == "Esc":
+                self.let_pass(ESCDELAY)
 
     def type(self, text: str) -> None:
         """Type a text at once."""

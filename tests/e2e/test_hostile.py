@@ -62,42 +62,33 @@ def people(imported: Desktop) -> dict[str, str]:
 
 
 def test_every_command(imported: Desktop, people: dict[str, str]) -> None:
-    said = [imported.run("find", "quux"), imported.run("next", "-n", "20"), imported.run("next", "--json", "-n", "20")]
+    commands: list[tuple[str, ...]] = [("find", "quux"), ("next", "-n", "20"), ("next", "--json", "-n", "20")]
     for attack, person in people.items():
-        first, last = (part.replace("\0", "") for part in NAMES[attack])
-        words = f"{first[:300]} {last[:300]} x".strip()
-        said += [imported.run("show", person), imported.run("show", person, "--json")]
-        if attack in ("escapes", "bidi", "markup"):
-            said += [
-                imported.run("find", words),
-                imported.run("find", last[:300], "--json"),
-                imported.run("show", words),
-                imported.run("record", person, "--what", "met", "--by", words, "--note", words, "--next", "in 2 weeks"),
-                imported.run("follow-up", person, "tomorrow", words),
-                imported.run("note", f"coffee: {words}"),
-                imported.run("note", f'coffee: @+"{words}" told me {words} #x{words} > in 2 weeks {words}', "--json"),
-                imported.run("add", words, "--company", words, "--json"),
-                imported.run("later", person, "in 3 weeks"),
-                imported.run("later", person, words),
-                imported.run("skip", person),
-                imported.run("rest", person),
-                imported.run("wake", person),
-                imported.run("circle", person, "friends"),
-                imported.run("circle", person, words),
-                imported.run("undo"),
-                imported.run("redo"),
-                imported.run(words),
-                imported.run(words, words),
-                imported.run("import", words),
-            ]
+        first, last = (part.replace("\0", "")[:300] for part in NAMES[attack])
+        words = f"{first} {last} x".strip()
+        commands += [
+            ("show", person), ("show", person, "--json"),
+            ("find", words), ("find", last, "--json"), ("show", words),
+            ("record", person, "--what", "met", "--by", words, "--note", words, "--next", "in 2 weeks"),
+            ("follow-up", person, "tomorrow", words),
+            ("note", f"coffee: {words}"),
+            ("note", f'coffee: @+"{words}" told me {words} #x{words} > in 2 weeks {words}', "--json"),
+            ("note", f"@{words}: {words}"),
+            ("add", words, "--company", words, "--email", words, "--url", words, "--json"),
+            ("later", person, "in 3 weeks"), ("later", person, words), ("skip", person), ("rest", person), ("wake", person),
+            ("circle", person, "friends"), ("circle", person, words),
+            ("undo",), ("redo",), ("undo", words), ("show", person),
+            (words,), (words, words), ("import", words), ("import", "--as", words, words),
+        ]  # fmt: skip
     for command in ("history", "drafts", "today", "ahead", "circles"):
-        said += [imported.run(command), imported.run(command, "--json")]
-    said += [imported.run("config"), imported.run("doctor"), imported.run("templates"), imported.run("themes", "check")]
-    said.append(imported.run("export", str(imported.folder / "all.json"), "--force"))
-    said.append(imported.run("undo", "--json"))
-    assert [harm for done in said for harm in harm_in_text(done.out + done.err)] == []
-    assert not any("Traceback" in done.err or "went wrong" in done.err for done in said)
-    assert harm_in_text((imported.folder / "all.json").read_text(encoding="utf-8")) == []
+        commands += [(command,), (command, "--json")]
+    commands += [("config",), ("doctor",), ("templates",), ("themes",), ("undo", "--json")]
+    commands.append(("export", str(imported.folder / "all.json"), "--force"))
+    done = list(zip(commands, imported.run_all(commands), strict=True))
+    harm = [(words, found) for words, one in done for found in harm_in_text(one.out + one.err, towers="--json" in words)]
+    assert harm == []
+    assert [(words, one) for words, one in done if "Traceback" in one.err or "went wrong" in one.err] == []
+    assert harm_in_text((imported.folder / "all.json").read_text(encoding="utf-8"), towers=True) == []
 
 
 def test_every_screen(imported: Desktop, people: dict[str, str]) -> None:

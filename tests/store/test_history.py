@@ -165,3 +165,15 @@ def test_a_letter_that_went_takes_its_draft_along_and_undo_brings_both_back(tmp_
     assert draft.text == "Hi Ada,\n\nthe book is on its way."
     assert desk.store.connection.execute("SELECT count(*) FROM moment").fetchone() == (0,)
     desk.close()
+
+
+def test_somebody_added_is_not_taken_back_before_what_was_noted_since(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada Okafor")
+    recording.add_note(desk, 1, "sails")
+    with pytest.raises(ReconnectError, match="before “Noted on Ada Okafor”"):
+        history.undo_step(desk, 1)
+    history.undo_step(desk, 2)
+    history.undo_step(desk, 1)
+    assert everything(desk)["person"] == []
+    desk.close()

@@ -279,15 +279,35 @@ async def test_moments_are_chosen_edited_and_removed() -> None:
         assert prompter.decided[-1] == "leave"
 
 
-async def test_the_last_moment_asks_for_older_ones() -> None:
+async def test_a_long_moment_is_read_to_its_end_and_the_last_one_asks_for_older_ones() -> None:
     app, prompter = stage(long())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*"jjjjjj")
-        await settled(pilot)
+        chosen: list[str] = []
+        while "m-5" not in chosen:
+            await pilot.press("j")
+            assert app.card_screen.chosen is not None
+            chosen.append(app.card_screen.chosen.uid)
+            assert len(chosen) < 30
+        assert chosen.count("m-0") > 1
+        assert chosen.count("m-4") == 1
         assert prompter.decided == []
+        await settled(pilot)
         assert "A careful mind and a kind one." in seen(app)
         await pilot.press("j")
         assert prompter.decided == ["older"]
+
+
+async def test_the_wheel_scrolls_what_was_between_you() -> None:
+    app, _ = stage(long())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        between = app.card_screen.between
+        assert "▐" in seen(app)
+        for _ in range(50):
+            between.post_message(events.MouseScrollDown(between, 1, 1, 0, 0, 0, False, False, False))
+        await settled(pilot)
+        assert "connected" in "\n".join(line[:46] for line in rows(app)[10:])
+        assert between.top == len(between.lines(between.content_size.width)) - between.content_size.height
 
 
 async def test_the_mask_hides_the_letter_too_and_ends_writing() -> None:

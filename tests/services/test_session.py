@@ -1,0 +1,105 @@
+"""The day over a real store: who stays, who falls out, and that a restart changes nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from reconnect_tui.services import history, recording, session
+from reconnect_tui.services.desk import Desk
+from tests.store.test_history import TODAY, desk_in
+
+NAMES = ("Ada Okafor", "Ben Ito", "Chi Wu", "Dora Kovač", "Emeka Nwachi", "Farid Haddadine")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = desk_in(tmp_path)
+    for name in NAMES:
+        recording.add_person(desk, name)
+    return desk
+
+
+def today(desk: Desk) -> list[str]:
+    return [person.name for person, _, _ in session.next_people(desk)]
+
+
+def test_the_day_is_the_same_after_a_restart_and_next_stores_nothing(desk: Desk) -> None:
+    first = today(desk)
+    assert desk.store.connection.execute("SELECT count(*) FROM queue").fetchone() == (0,)
+    session.Session(desk).begin()
+    assert today(desk) == first
+    card = session.Session(desk).begin()
+    assert card is not None
+    assert card.person.name == first[0]
+    assert card.place == (1, 3)
+
+
+@pytest.mark.parametrize("days_ago", [0, 1, 13])
+def test_whoever_was_contacted_elsewhere_falls_out_and_is_replaced(desk: Desk, days_ago: int) -> None:
+    session.Session(desk).begin()
+    first, second, third = today(desk)
+    number = next(person.id for person, _, _ in session.next_people(desk) if person.name == first)
+    recording.record(desk, number, "met", on=TODAY - timedelta(days_ago))
+    now = today(desk)
+    assert now[:2] == [second, third]
+    assert len(now) == 3
+    card = session.Session(desk).begin()
+    assert card is not None
+    assert card.person.name == second
+
+
+def test_a_follow_up_stays_until_it_is_done(desk: Desk) -> None:
+    recording.add_follow_up(desk, 1, TODAY, "ask how the move went")
+    session.Session(desk).begin()
+    recording.record(desk, 1, "talked")
+    assert "Ada Okafor" in today(desk)
+    follow = session.card_of(desk, 1).promises[0]
+    recording.finish(desk, follow.uid)
+    assert "Ada Okafor" not in today(desk)
+
+
+@pytest.mark.parametrize("silence", [recording.rest, recording.never, recording.died, recording.later, recording.unknown])
+def test_whoever_is_silent_is_not_next_and_undo_brings_the_same_day_back(desk: Desk, silence: object) -> None:
+    session.Session(desk).begin()
+    before = today(desk)
+    number = next(person.id for person, _, _ in session.next_people(desk) if person.name == before[0])
+    silence(desk, number)  # type: ignore[operator]
+    assert before[0] not in today(desk)
+    history.undo(desk)
+    assert today(desk) == before
+
+
+def test_nobody_is_not_an_error(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    assert session.next_people(desk) == []
+    assert session.Session(desk).begin() is None
+    desk.close()
+
+
+def test_one_more_is_one_more(desk: Desk) -> None:
+    day = session.Session(desk)
+    card = day.begin()
+    seen = set()
+    while card is not None:
+        seen.add(card.person.id)
+        recording.record(desk, card.person.id, "talked")
+        card = day.after("record", card.person.id)
+    assert len(seen) == 3
+    more = day.one_more()
+    assert more is not None
+    assert more.place == (4, 4)
+    assert more.person.id not in seen
+
+
+def test_put_aside_gives_the_place_away_and_the_farewell_names_nobody_put_aside(desk: Desk) -> None:
+    day = session.Session(desk)
+    card = day.begin()
+    assert card is not None
+    recording.skip(desk, card.person.id)
+    after = day.after("skip", card.person.id)
+    assert after is not None
+    assert after.place == (1, 3)
+    assert day.farewell().done == tuple(f"Added {name}" for name in NAMES)
