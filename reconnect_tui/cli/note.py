@@ -8,7 +8,8 @@ from contextlib import suppress
 from reconnect_tui.cli.acting import tell_done
 from reconnect_tui.cli.call import Call, read_stdin
 from reconnect_tui.cli.plain import plain
-from reconnect_tui.core.errors import UsageError
+from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.person import Person
 from reconnect_tui.services import capture
 
 PROMPT = "note, with @ before a name: "
@@ -27,7 +28,7 @@ def run(call: Call) -> int:
         text = _line(call) if call.asks and not words else read_stdin(MOST_BYTES).strip("\n")
         if not text.strip():
             raise UsageError('Write something, for example: reconnect note "coffee: @ada is moving to Turin".')
-    done, reading = capture.take(call.desk, text)
+    done, reading = capture.take(call.desk, text, ask=_asking(call) if call.asks else None)
     return tell_done(call, done, json=json, about=reading)
 
 
@@ -48,6 +49,28 @@ def _read(words: list[str]) -> tuple[list[str], bool]:
     parser.json_flag()
     given = parser.read(words)
     return given.text, given.json
+
+
+def _asking(call: Call) -> capture.Ask:
+    """Ask about a name that fits nobody or several; Enter leaves it open, and the line is then kept."""
+
+    def ask(typed: str, fits: tuple[Person, ...]) -> int | None:
+        from reconnect_tui.cli.who import choose, pick
+        from reconnect_tui.services import finding
+
+        if fits:
+            call.say(f"“{typed}” fits {len(fits)} people:")
+            row = pick(call, typed, finding.rows_of(fits))
+            return row.id if row else None
+        call.say(f"Nobody here is called “{typed}”." if typed else "The line names nobody.")
+        answer = (call.ask("Who is meant? A name, or Enter to keep the line for later: ") or "").strip()
+        try:
+            return choose(call, answer).id if answer else None
+        except WhoError as error:
+            call.say(str(error))
+            return None
+
+    return ask
 
 
 def _line(call: Call) -> str:

@@ -16,6 +16,14 @@ def choose(call: Call, text: str) -> Row:
     if len(rows) < 2 or not call.asks:
         return finding.one(call.desk, text)
     call.say(f"“{text}” fits {len(rows)} people:")
+    row = pick(call, text, rows)
+    if row is None:
+        raise WhoError("Nobody was chosen; nothing was done.")
+    return row
+
+
+def pick(call: Call, text: str, rows: tuple[Row, ...]) -> Row | None:
+    """A numbered choice of these people; ``None`` where none was chosen. "always" remembers ``text`` as their nickname."""
     offered = rows[:MOST_CHOICES]
     for number, row in enumerate(offered, 1):
         call.say(f"  {number:>2}  {finding.label(row)}{_last(row)}")
@@ -35,7 +43,7 @@ def choose(call: Call, text: str) -> Row:
                 call.say(always(call.desk, row.id, text).sentence)
             return row
         call.say(f"A number from 1 to {len(offered)}, such as “2”, or “2 always”.")
-    raise WhoError("Nobody was chosen; nothing was done.")
+    return None
 
 
 def _last(row: Row) -> str:

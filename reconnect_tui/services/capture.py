@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
 from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.person import Person
 from reconnect_tui.core.text import clean_text
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done, decision, new_person, put_follow_up
@@ -17,16 +20,25 @@ LONGEST = 100_000
 def read(desk: Desk, line: str) -> tuple[Capture, str]:
     """Read a line without writing anything; returns it understood, and in words ("12 Nov, coffee, with Ada Okafor; …")."""
     capture = read_capture(clean_text(line), desk.today, lambda name: search.called(desk.store, name))
+    return capture, _told(desk, capture)
+
+
+def _told(desk: Desk, capture: Capture) -> str:
     ids = [number for mention in capture.mentions for number in mention.ids]
     names = {person.id: person.name for person in people.several(desk.store, ids)}
-    return capture, reading(capture, names, desk.today)
+    return reading(capture, names, desk.today)
 
 
-def take(desk: Desk, line: str, *, keep: bool = True) -> tuple[Done, str]:
+Ask = Callable[[str, tuple[Person, ...]], int | None]
+"""(name as typed, the people it fits) → who is meant, by row id; the name is empty where the line names nobody."""
+
+
+def take(desk: Desk, line: str, *, keep: bool = True, ask: Ask | None = None) -> tuple[Done, str]:
     """Write down what the line says, for everybody it names; returns what was done and how the line was read.
 
-    Raises ``WhoError`` when it names nobody, somebody unknown or somebody of whom there are several; the line is then kept as a loose
-    draft (unless ``keep`` is off), so nothing typed is lost.
+    ``ask`` is asked about a name that is not sure, where somebody is there to ask. Raises ``WhoError`` when the line names nobody,
+    somebody unknown or somebody of whom there are several; it is then kept as a loose draft (unless ``keep`` is off), so nothing typed
+    is lost.
     """
     line = clean_text(line)
     if not line.strip():
@@ -34,12 +46,27 @@ def take(desk: Desk, line: str, *, keep: bool = True) -> tuple[Done, str]:
     if len(line) > LONGEST:
         raise UsageError(f"That is longer than {LONGEST:,} characters; keep a note shorter, or split it.")
     capture, told = read(desk, line)
+    if ask is not None:
+        capture = _asked(desk, capture, ask)
+        told = _told(desk, capture)
     problem = _unsure(desk, capture)
     if problem is not None:
         if keep:
             drafts.add_loose(desk.store, line)
         raise problem
     return _write(desk, capture), told
+
+
+def _asked(desk: Desk, capture: Capture, ask: Ask) -> Capture:
+    """The same line with every unsure name settled that ``ask`` has an answer for."""
+    mentions = []
+    for mention in capture.mentions or (Mention("", (), False),):
+        if not mention.new and len(mention.ids) != 1:
+            number = ask(mention.typed, tuple(people.several(desk.store, mention.ids)))
+            mention = mention._replace(ids=(number,)) if number is not None else mention
+        if mention.typed or mention.ids:
+            mentions.append(mention)
+    return capture._replace(mentions=tuple(mentions))
 
 
 def _unsure(desk: Desk, capture: Capture) -> WhoError | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.person import Person
 from reconnect_tui.core.text import clean_line, fold
 from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import search
 from reconnect_tui.store.search import Row
 
-__all__ = ["Found", "Row", "find", "label", "one", "who", "words_of"]
+__all__ = ["Found", "Row", "find", "label", "one", "rows_of", "who", "words_of"]
 
 MOST_ROWS = 200
 
@@ -65,6 +67,12 @@ def _as_contact(text: str) -> tuple[str, ...]:
     if len(digits) >= 6:
         normalised.append(digits)
     return tuple(dict.fromkeys(value for value in normalised if value))
+
+
+def rows_of(found: Sequence[Person]) -> tuple[Row, ...]:
+    """These people as rows, those with the latest contact first."""
+    rows = [Row(one.id, one.uid, one.name, one.company, one.position, one.last_contact) for one in found]
+    return tuple(sorted(rows, key=lambda row: row.last_contact or "", reverse=True))
 
 
 def label(row: Row) -> str:

@@ -89,3 +89,25 @@ def test_progress_in_quarters(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert [line.strip() for line in written] == [
         "reading: 25 %", "reading: 50 %", "reading: 75 %", "reading: 100 %", "writing: 100 %",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "who"),
+    [
+        ("lunch: @ada likes tea", "2\n", "lind"),
+        ("lunch: @zzz likes tea", "okafor\n", "okafor"),
+        ("lunch: likes tea", "lind\n", "lind"),
+        ("lunch: @zzz likes tea", "ada\n1\n", "okafor"),
+    ],
+)
+def test_a_note_asks_whom_it_is_about(run: Run, line: str, answers: str, who: str) -> None:
+    ran = run("note", line, terminal=True, stdin=answers)
+    assert ran.code == 0
+    assert texts(run, who)[0] == line.removeprefix("lunch: ")
+    assert "likes tea" not in run("drafts").out
+
+
+def test_a_note_that_nobody_is_chosen_for_is_kept(run: Run) -> None:
+    ran = run("note", "lunch: @ada likes tea", terminal=True, stdin="\n")
+    assert ran.code == 3
+    assert "lunch: @ada likes tea" in run("drafts").out

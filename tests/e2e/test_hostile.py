@@ -31,6 +31,8 @@ NAMES = {
     "long": ("W" * 4_000, "i" * 4_000),
     "nul": ("Nu\0l", "\0\0"),
 }
+EVERYWHERE = ("markup", "click", "escapes", "bidi", "towers", "families")
+"""Those who go through all sheets; the others are looked for and looked at."""
 EVIL = re.compile(rb"RVZJTA|EVIL|evil\.example")
 
 
@@ -96,8 +98,9 @@ def test_every_screen(imported: Desktop, people: dict[str, str]) -> None:
         app.wait_for("? help")
         for number, attack in enumerate(people):
             _find(app, number)
-            app.wait_for(f"Quux{number:02}", "why now")
-            _round_of_sheets(app)
+            app.wait_for(f"Role{number:02}", "a hello to", "? help")
+            if attack in EVERYWHERE:
+                _round_of_sheets(app)
             assert app.process.poll() is None, attack
         assert app.quits() == 0
     assert harm_in_app(app.raw) == []
@@ -110,7 +113,7 @@ def test_from_letter_to_last_screen(imported: Desktop, people: dict[str, str]) -
         for number in (0, 1, 2, 4, 9):
             app.wait_for("? help")
             _find(app, number)
-            app.wait_for(f"Quux{number:02}", "a hello to")
+            app.wait_for(f"Role{number:02}", "a hello to", "? help")
             app.let_pass(0.3)
             app.keys("w")
             app.wait_for("ctrl+s done")
@@ -164,7 +167,7 @@ def test_history_and_old_decisions(imported: Desktop, people: dict[str, str]) ->
 def test_clicks_everywhere(imported: Desktop, people: dict[str, str], attack: str) -> None:
     before = imported.reads("history")
     with imported.opens(people[attack]) as app:
-        app.wait_for("Quux", "a hello to", "? help")
+        app.wait_for("Role", "a hello to", "? help")
         _, footer = app.find("? help")
         for row in range(1, footer):
             for column in range(1, 121, 3):
@@ -172,7 +175,7 @@ def test_clicks_everywhere(imported: Desktop, people: dict[str, str], attack: st
             app.pump()
         app.quiet(0.3)
         assert app.process.poll() is None
-        app.wait_for("Quux", "a hello to")
+        app.wait_for("Role", "a hello to")
         app.keys("Esc")
         app.quiet()
         assert app.quits() == 0
@@ -201,7 +204,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     with desktop.opens() as app:
         app.wait_for("why now", "? help")
         _find(app, 0)
-        app.wait_for("Sur", "Quux00")
+        app.wait_for("Sur", "Role00")
         assert app.quits() == 0
     assert harm_in_app(app.raw) == []
     assert harm_in_text(done.out + done.err + shown.out + shown.err) == []
@@ -211,7 +214,7 @@ def _find(app: App, number: int) -> None:
     app.keys("/")
     app.wait_for("find somebody")
     app.type(f"quux{number:02}")
-    app.wait_for(f"Quux{number:02}")
+    app.wait_for(f"Role{number:02}")
     app.keys("Enter")
     app.wait_gone("find somebody")
 
@@ -251,7 +254,9 @@ def _connections(names: dict[str, tuple[str, str]] | None = None) -> bytes:
     writer.writerow(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
     for number, (attack, (first, last)) in enumerate((NAMES if names is None else names).items()):
         slug = f"https://www.linkedin.com/in/{attack}-{number}"
-        writer.writerow([first, last, slug, "", f"Quux{number:02} {last}", f"{first} VP [/sales]", f"{number + 1:02} Mar 2019"])
+        writer.writerow([
+            first, last, slug, "", f"Quux{number:02} {last[:40]}", f"Role{number:02} {first[:40]} VP [/sales]", f"{number + 1:02} Mar 2019",
+        ])  # fmt: skip
     return out.getvalue().encode()
 
 
