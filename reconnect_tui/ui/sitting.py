@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reconnect_tui.core.card import Card
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reconnect_tui.ui.app import ReconnectApp
+    from reconnect_tui.ui.editing import Editing
+    from reconnect_tui.ui.remembering import Remembering
     from reconnect_tui.ui.screens.last import LastScreen
     from reconnect_tui.ui.screens.welcome import WelcomeScreen
+    from reconnect_tui.ui.writing import Writing
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks whether another program wrote (3 µs each)."""
@@ -39,24 +43,38 @@ class Sitting:
     app: ReconnectApp
 
     def __init__(self, desk: Desk, *, who: int | None = None, mask: bool = False, warnings: tuple[str, ...] = ()) -> None:
-        from reconnect_tui.ui.editing import Editing
-        from reconnect_tui.ui.remembering import Remembering
-        from reconnect_tui.ui.writing import Writing
-
         self.desk = desk
         self.session = Session(desk)
         self.mask = mask
         self.card: Card | None = None
         self.writer = DraftWriter(desk.store.path, self._draft_told)
-        self.writing = Writing(self)
-        self.remembering = Remembering(self)
-        self.editing = Editing(self)
         self._who = who
         self._typed: dict[int, str] = {}
         self._last: LastScreen | None = None
         self._welcome: WelcomeScreen | None = None
         self.warnings = warnings
         self.wants_demo = False
+
+    @cached_property
+    def writing(self) -> Writing:
+        """The deeds about the letter; imported when the first card is on the screen, as the others are."""
+        from reconnect_tui.ui.writing import Writing
+
+        return Writing(self)
+
+    @cached_property
+    def remembering(self) -> Remembering:
+        """The deeds about the person, and about anyone."""
+        from reconnect_tui.ui.remembering import Remembering
+
+        return Remembering(self)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """The deeds that change what is written down already."""
+        from reconnect_tui.ui.editing import Editing
+
+        return Editing(self)
 
     def attach(self, app: ReconnectApp) -> Sitting:
         """Serve this app from now on."""

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,13 @@ NAMES = {
     "long": ("W" * 4_000, "i" * 4_000),
     "nul": ("Nu\0l", "\0\0"),
 }
-EVERYWHERE = ("markup", "click", "escapes", "bidi", "towers", "families")
+EVERYWHERE = ("click", "escapes", "bidi", "towers")
 """Those who go through all sheets; the others are looked for and looked at."""
 EVIL = re.compile(rb"RVZJTA|EVIL|evil\.example")
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Desktop:
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with all of them, from one Connections.csv and one messages.csv, with all of it in every field."""
     folder = tmp_path_factory.mktemp("hostile")
     desktop = Desktop(folder)
@@ -52,18 +53,25 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Desktop:
     assert told["moments"]["added"] == 2 * len(NAMES)
     for words in (*tried[1:], *report[1:]):
         assert harm_in_text(words) == []
+    return desktop.home
+
+
+@pytest.fixture
+def desktop(imported: Path, tmp_path: Path) -> Desktop:
+    desktop = Desktop(tmp_path)
+    shutil.copytree(imported, desktop.home)
     return desktop
 
 
-@pytest.fixture(scope="module")
-def people(imported: Desktop) -> dict[str, str]:
+@pytest.fixture
+def people(desktop: Desktop) -> dict[str, str]:
     """Which of them is who: the name of the attack, and the id."""
-    listed = {one["company"].split()[0]: one["id"] for one in imported.reads("find", "quux")}
+    listed = {one["company"].split()[0]: one["id"] for one in desktop.reads("find", "quux")}
     assert len(listed) == len(NAMES)
     return {attack: listed[f"Quux{number:02}"] for number, attack in enumerate(NAMES)}
 
 
-def test_every_command(imported: Desktop, people: dict[str, str]) -> None:
+def test_every_command(desktop: Desktop, people: dict[str, str]) -> None:
     commands: list[tuple[str, ...]] = [("find", "quux"), ("next", "-n", "20"), ("next", "--json", "-n", "20")]
     for attack, person in people.items():
         first, last = (part.replace("\0", "")[:300] for part in NAMES[attack])
@@ -85,16 +93,16 @@ def test_every_command(imported: Desktop, people: dict[str, str]) -> None:
     for command in ("history", "drafts", "today", "ahead", "circles"):
         commands += [(command,), (command, "--json")]
     commands += [("config",), ("doctor",), ("templates",), ("themes",), ("undo", "--json")]
-    commands.append(("export", str(imported.folder / "all.json"), "--force"))
-    done = list(zip(commands, imported.run_all(commands), strict=True))
+    commands.append(("export", str(desktop.folder / "all.json"), "--force"))
+    done = list(zip(commands, desktop.run_all(commands), strict=True))
     harm = [(words, found) for words, one in done for found in harm_in_text(one.out + one.err, towers="--json" in words)]
     assert harm == []
     assert [(words, one) for words, one in done if "Traceback" in one.err or "went wrong" in one.err] == []
-    assert harm_in_text((imported.folder / "all.json").read_text(encoding="utf-8"), towers=True) == []
+    assert harm_in_text((desktop.folder / "all.json").read_text(encoding="utf-8"), towers=True) == []
 
 
-def test_every_screen(imported: Desktop, people: dict[str, str]) -> None:
-    with imported.opens(size=(120, 36)) as app:
+def test_every_screen(desktop: Desktop, people: dict[str, str]) -> None:
+    with desktop.opens(size=(120, 36)) as app:
         app.wait_for("? help")
         for number, attack in enumerate(people):
             _find(app, number)
@@ -108,8 +116,8 @@ def test_every_screen(imported: Desktop, people: dict[str, str]) -> None:
     assert app.screen.title == ""
 
 
-def test_from_letter_to_last_screen(imported: Desktop, people: dict[str, str]) -> None:
-    with imported.opens(size=(80, 24)) as app:
+def test_from_letter_to_last_screen(desktop: Desktop, people: dict[str, str]) -> None:
+    with desktop.opens(size=(80, 24)) as app:
         for number in (0, 1, 2, 4, 9):
             app.wait_for("? help")
             _find(app, number)
@@ -144,10 +152,10 @@ def test_from_letter_to_last_screen(imported: Desktop, people: dict[str, str]) -
     assert harm_in_app(app.raw) == []
 
 
-def test_history_and_old_decisions(imported: Desktop, people: dict[str, str]) -> None:
-    for person in people.values():
-        imported.does("follow-up", person, "in 2 weeks", "ask \x1b]52;c;RVZJTA==\x07[@click=app.quit]how[/] it \u202ewent")
-    with imported.opens() as app:
+def test_history_and_old_decisions(desktop: Desktop, people: dict[str, str]) -> None:
+    words = f"ask {CLIP}[@click=app.quit]how[/] it \u202ewent"
+    desktop.run_all([("follow-up", person, "in 2 weeks", words) for person in people.values()])
+    with desktop.opens() as app:
         app.wait_for("? help")
         app.keys("u")
         app.wait_for("what was done")
@@ -156,7 +164,7 @@ def test_history_and_old_decisions(imported: Desktop, people: dict[str, str]) ->
         app.keys("y")
         app.wait_for("Taken back")
         app.keys("a")
-        app.wait_for("ahead", "ask ")
+        app.wait_for("ahead", "6 Dec 2026", "it went")
         app.keys("Esc")
         app.wait_gone("esc back")
         assert app.quits() == 0
@@ -164,9 +172,9 @@ def test_history_and_old_decisions(imported: Desktop, people: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("attack", ["click", "escapes"])
-def test_clicks_everywhere(imported: Desktop, people: dict[str, str], attack: str) -> None:
-    before = imported.reads("history")
-    with imported.opens(people[attack]) as app:
+def test_clicks_everywhere(desktop: Desktop, people: dict[str, str], attack: str) -> None:
+    before = desktop.reads("history")
+    with desktop.opens(people[attack]) as app:
         app.wait_for("Role", "a hello to", "? help")
         _, footer = app.find("? help")
         for row in range(1, footer):
@@ -180,12 +188,12 @@ def test_clicks_everywhere(imported: Desktop, people: dict[str, str], attack: st
         app.quiet()
         assert app.quits() == 0
     assert harm_in_app(app.raw) == []
-    assert imported.reads("history") == before
+    assert desktop.reads("history") == before
 
 
-def test_a_choice_on_a_terminal(imported: Desktop, people: dict[str, str]) -> None:
+def test_a_choice_on_a_terminal(desktop: Desktop, people: dict[str, str]) -> None:
     """WHO that fits several: the numbered choice and its answer, on a real terminal."""
-    with App(imported.command("show", "quux"), imported.environ) as app:
+    with App(desktop.command("show", "quux"), desktop.environ) as app:
         app.wait_exit()
     assert b"\x1b" not in app.raw
     assert harm_in_text(bytes(app.raw).decode().replace("\r\n", "\n")) == []
@@ -222,7 +230,7 @@ def _find(app: App, number: int) -> None:
 def _round_of_sheets(app: App) -> None:
     """Every sheet that says something of the person, and back."""
     for key, seen in (
-        ("i", "esc back"), ("n", "a note on"), ("f", "come back to"), ("c", "which circle?"), ("h", "how did you meet"),
+        ("i", "esc back"), ("n", "a note on"), ("f", "come back to"), ("c", "no circle"), ("h", "how did you meet"),
         ("N", "note something"),
     ):  # fmt: skip
         app.keys(key)

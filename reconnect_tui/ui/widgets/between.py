@@ -8,7 +8,7 @@ from textual.content import Content
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.ui import content
-from reconnect_tui.ui.widgets.lines import ScrolledLines
+from reconnect_tui.ui.widgets.lines import BAR, ScrolledLines
 
 
 class BetweenYou(ScrolledLines):
@@ -82,7 +82,9 @@ class BetweenYou(ScrolledLines):
         if card is None:
             return ()
         if self.folded:
-            drawn = content.between_folded(card, width, mask=self._mask, hints=self._hints, most=self._most, unfold=self._unfold)
+            drawn = content.between_folded(
+                card, width + BAR, mask=self._mask, hints=self._hints, most=self._most, unfold=self._unfold
+            )
         else:
             drawn = content.between(card, width, mask=self._mask, chosen=self.chosen, hints=self._hints)
         above = () if self.folded else content.label_above("between you")

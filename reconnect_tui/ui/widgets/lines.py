@@ -13,7 +13,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from reconnect_tui.ui.content import QUIET
+BAR = 2
+"""Columns kept free for the bar that tells where one is, and for the air before it."""
+FAINT = "$quiet 40%"
 
 Make = Callable[[int], Sequence[Content]]
 
@@ -99,7 +101,7 @@ class ScrolledLines(Lines):
         self._top = 0
 
     def lines(self, width: int) -> tuple[Content, ...]:
-        return super().lines(width - 1)  # the last column is the bar's
+        return super().lines(width - BAR)
 
     def render(self) -> Content:
         width, height = self.content_size
@@ -110,7 +112,7 @@ class ScrolledLines(Lines):
         length = max(1, height * height // len(every))
         start = (height - length) * top // max(1, len(every) - height)
         drawn = [
-            Content.assemble(line, " " * (width - 1 - line.cell_length), ("▐", QUIET)) if start <= row < start + length else line
+            Content.assemble(line, " " * (width - 1 - line.cell_length), ("▐", FAINT)) if start <= row < start + length else line
             for row, line in enumerate(every[top : top + height])
         ]
         return Content("\n").join(drawn)
