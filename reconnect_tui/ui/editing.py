@@ -41,7 +41,7 @@ class Editing:
             self.sitting.say("Nothing was changed.")
             return
         self.sitting.show(anew=True)
-        self.sitting.say(f"{done.sentence} · {self.sitting.key('undo')} undoes")
+        self.sitting.say_done(done.sentence)
 
     def person(self) -> None:
         """Edit the fields of the person shown."""

@@ -74,7 +74,7 @@ class Remembering:
     def _noted(self, done: Done) -> None:
         """Something was written down that decides nothing: the same card, read again."""
         self.sitting.show(anew=True)
-        self.sitting.say(f"{done.sentence} · {self.sitting.key('undo')} undoes")
+        self.sitting.say_done(done.sentence)
 
     def _named(self) -> str:
         return recording.called(self.card.person)
@@ -125,7 +125,7 @@ class Remembering:
                 self.sitting.show()
             else:
                 self.sitting.show(anew=True)
-            self.sitting.say(f"{done.sentence}: {told} · {self.sitting.key('undo')} undoes")
+            self.sitting.say_done(f"{done.sentence}: {told}")
 
         self._ask(
             "note something",
@@ -369,7 +369,7 @@ class Remembering:
         def done(report: Report | None) -> None:
             if report is not None and report.action is not None:
                 sitting.attempt(lambda: sitting.show(sitting.session.begin()))
-                sitting.say(f"{report.lines()[0]} · {sitting.key('undo')} undoes")
+                sitting.say_done(report.lines()[0])
 
         sheet = ImportSheet(run, importing.offered(sitting.desk), path=Path(path) if path else None)
         sitting.app.push_screen(sheet, done)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.editing import Editing
+    from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
     from reconnect_tui.ui.screens.last import LastScreen
     from reconnect_tui.ui.screens.welcome import WelcomeScreen
@@ -75,6 +76,13 @@ class Sitting:
         from reconnect_tui.ui.editing import Editing
 
         return Editing(self)
+
+    @cached_property
+    def looking(self) -> Looking:
+        """Help, themes and history."""
+        from reconnect_tui.ui.looking import Looking
+
+        return Looking(self)
 
     def attach(self, app: ReconnectApp) -> Sitting:
         """Serve this app from now on."""
@@ -155,14 +163,12 @@ class Sitting:
             **self.writing.deeds(),
             **self.remembering.deeds(),
             **self.editing.deeds(),
+            **self.looking.deeds(),
             "undo": self.undo,
             "redo": self.redo,
             "mask": self.toggle_mask,
             "leave": self.back,
             "one-more": self.one_more,
-            "help": self.help,
-            "themes": self.themes,
-            "history": self.history,
             "import": self.bring,
             "quit": self.quit,
         }
@@ -200,6 +206,10 @@ class Sitting:
             self.screen.say(sentence, trouble=trouble)
         else:
             self.app.notify(sentence, markup=False, severity="error" if trouble else "information")
+
+    def say_done(self, sentence: str) -> None:
+        """Say what was done and how to take it back; masked, no name is said."""
+        self.say(f"{'Done' if self.mask else sentence} · {self.key('undo')} undoes")
 
     def show(self, card: Card | None = None, *, anew: bool = False) -> None:
         """Show this card, or the one the session is at; the last screen when there is none.
@@ -248,7 +258,7 @@ class Sitting:
         elif what == "people":
             self.remembering.add_people()
         elif what == "help":
-            self.help()
+            self.looking.help()
         else:
             self.wants_demo = True
             self.app.exit()
@@ -258,7 +268,7 @@ class Sitting:
         person_id = done.person.id if done.person else 0
         card = self.session.after(kind, person_id)
         self.show(card)
-        self.say(f"{done.sentence} · {self.key('undo')} undoes")
+        self.say_done(done.sentence)
 
     def _leave_end(self) -> None:
         """Take the last screen or the welcome away, where one of them is in front of the card."""
@@ -291,16 +301,16 @@ class Sitting:
         undone = history.undo(self.desk, this_sitting=True)
         if undone is None:
             if history.listing(self.desk, 1):
-                self.history()
+                self.looking.history()
             else:
                 self.say("There is nothing to take back.")
             return
-        self._taken_back(undone)
+        self.taken_back(undone)
 
-    def _taken_back(self, undone: history.Undone) -> None:
+    def taken_back(self, undone: history.Undone) -> None:
         self.show(self.session.taken_back(undone.step.kind, undone.step.person_id))
         kept = f"; kept, with words of your own: {', '.join(undone.kept[:5])}" if undone.kept else ""
-        self.say(f"Taken back: {undone.step.sentence}{kept}")
+        self.say("Taken back." if self.mask else f"Taken back: {undone.step.sentence}{kept}")
 
     def redo(self) -> None:
         redone = history.redo(self.desk, this_sitting=True)
@@ -311,27 +321,7 @@ class Sitting:
             self.show(self.session.after(redone.step.kind, redone.step.person_id))
         else:
             self.show(self.session.refresh())
-        self.say(f"Done again: {redone.step.sentence}")
-
-    def history(self) -> None:
-        """List what was done; the chosen action is taken back after asking."""
-        from reconnect_tui.ui.screens.history import HistorySheet
-        from reconnect_tui.ui.screens.sheet import ChoiceSheet
-
-        steps = {step.id: step for step in history.listing(self.desk, 200)}
-
-        def chosen(number: int | None) -> None:
-            if number is None:
-                return
-
-            def sure(answer: str | None) -> None:
-                if answer == "yes":
-                    self.attempt(lambda: self._taken_back(history.undo_step(self.desk, number)))
-
-            choices = [("y", "yes, take it back", "yes"), ("n", "no, leave it", "no")]
-            self.app.push_screen(ChoiceSheet(f"take back: {steps[number].sentence}?", choices), sure)
-
-        self.app.push_screen(HistorySheet(tuple(steps.values())), chosen)
+        self.say("Done again." if self.mask else f"Done again: {redone.step.sentence}")
 
     def toggle_mask(self) -> None:
         self.mask = not self.mask
@@ -351,36 +341,6 @@ class Sitting:
             self.say("Nobody else fits today.")
         else:
             self.show(card)
-
-    def help(self) -> None:
-        from reconnect_tui.ui.screens.help import HelpSheet
-
-        self.app.push_screen(HelpSheet(self.app.actions))
-
-    def themes(self) -> None:
-        """Choose a theme with the card as the preview; the choice is kept in the app's own settings."""
-        from reconnect_tui.services import settings
-        from reconnect_tui.ui.screens.themes import ThemeSheet
-
-        names, problems = self._load_themes()
-
-        def chosen(name: str | None) -> None:
-            if name is None:
-                return
-            told = settings.remember(self.desk.home, "theme", name)
-            self.say(told or f"The theme is {name}.")
-
-        self.app.push_screen(ThemeSheet(names, self.app.theme, problems), lambda name: self.attempt(lambda: chosen(name)))
-
-    def _load_themes(self) -> tuple[list[str], int]:
-        """Register the themes of the user and of the program; returns their names and how many could not be read."""
-        from reconnect_tui.services.themes import load_themes, shipped_folder
-        from reconnect_tui.ui.themes import to_textual
-
-        loaded, failed = load_themes((shipped_folder(), self.desk.home.themes))
-        for theme in loaded.values():
-            self.app.register_theme(to_textual(theme))
-        return list(loaded), len(failed)
 
     def bring(self, path: str = "") -> None:
         """Import a file from inside the app."""

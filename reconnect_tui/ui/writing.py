@@ -202,7 +202,7 @@ class Writing:
         if not url:
             self.sitting.say("No profile page is known.")
             return
-        self.sitting.say(f"Opening {url}")
+        self.sitting.say("Opening the page" if self.sitting.mask else f"Opening {url}")
         sitting = self.sitting
 
         def work() -> None:

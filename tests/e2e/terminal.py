@@ -45,8 +45,8 @@ _ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 )
 # Cut at the end of a read; the longest whole query is shorter than this.
 _UNFINISHED = re.compile(rb"\x1b(?:\[[?>]?[0-9;]*\$?|\]1?[01]?;?\??\x1b?)?\Z")
-# What pyte does not know and would draw: popping the keyboard's protocol.
-_NOT_FOR_PYTE = re.compile(rb"\x1b\[<[0-9]*u")
+# What pyte does not know: popping the keyboard's protocol, which it would draw, and the pointer's shape, which it takes for a title.
+_NOT_FOR_PYTE = re.compile(rb"\x1b\[<[0-9]*u|\x1b\]22;[a-z-]*\x07")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"

@@ -111,10 +111,10 @@ class ScrolledLines(Lines):
         top = self.top
         length = max(1, height * height // len(every))
         start = (height - length) * top // max(1, len(every) - height)
-        drawn = [
-            Content.assemble(line, " " * (width - 1 - line.cell_length), ("▐", FAINT)) if start <= row < start + length else line
-            for row, line in enumerate(every[top : top + height])
-        ]
+        drawn = list(every[top : top + height])
+        for row in range(start, min(start + length, len(drawn))):
+            air = width - 1 - drawn[row].cell_length
+            drawn[row] = Content.assemble(drawn[row], " " * air, ("▐", FAINT)) if air >= 0 else drawn[row]
         return Content("\n").join(drawn)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
