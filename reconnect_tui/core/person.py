@@ -9,6 +9,9 @@ STATUSES = (ACTIVE, RESTING, NEVER, DIED)
 SILENT = (NEVER, DIED)
 """Statuses that appear on no surface that suggests, reminds or completes."""
 
+WIDE = "wide"
+"""The circle that an import puts people into; without a pace of its own it says nothing, and is not shown."""
+
 CONTACT_KINDS = ("email", "phone", "linkedin", "url", "address", "other")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import ReconnectError, UsageError
-from reconnect_tui.core.person import Person
+from reconnect_tui.core.person import WIDE, Person
 from reconnect_tui.interchange.records import FoundMoment, FoundPerson, Problem, Reading
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.matching import TRACKED, Match, Update, fields_from, fields_of, match
@@ -222,7 +222,7 @@ class _Writer:
     def _insert(self, found_people: list[FoundPerson]) -> None:
         if not found_people:
             return
-        wide = people.circle_id(self.desk.store, "wide")
+        wide = people.circle_id(self.desk.store, WIDE)
         random = os.urandom(6 * len(found_people)).hex()
         uids = [random[start : start + 12] for start in range(0, len(random), 12)]
         sources.triggers_off(self.connection, True)

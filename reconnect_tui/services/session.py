@@ -182,6 +182,14 @@ def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choo
     return result
 
 
+def with_older(desk: Desk, card: Card) -> Card:
+    """The same card with the next older moments on it."""
+    known = len(card.moments)
+    found = moments.of_person(desk.store, card.person.id, limit=known + MOMENTS_ON_A_CARD + 1)
+    most = known + MOMENTS_ON_A_CARD
+    return card._replace(moments=tuple(found[:most]), more_moments=len(found) > most)
+
+
 def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int] | None = None) -> Card:
     """All that is shown of one person at once."""
     store = desk.store

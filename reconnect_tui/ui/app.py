@@ -87,9 +87,12 @@ class ReconnectApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: themes, and every action of the card by name."""
-        yield SystemCommand(
-            "Themes", "Choose how it looks, with the card as the preview.", partial(self.controller.decide, "themes")
-        )
+        for name, told, deed in (
+            ("Themes", "Choose how it looks, with the card as the preview.", "themes"),
+            ("Import", "Bring a LinkedIn export: a zip, its folder, or Connections.csv.", "import"),
+            ("History", "What was done, step by step; each can be taken back.", "history"),
+        ):
+            yield SystemCommand(name, told, partial(self.controller.decide, deed))
         for action in self.actions:
             if action.where == CARD and action.id != "leave":
                 yield SystemCommand(action.label.capitalize(), action.help, partial(self.card_screen.press, action.id))

@@ -21,7 +21,7 @@ from reconnect_tui.core import moment as kinds
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import Moment
-from reconnect_tui.core.person import FollowUp, Person, ThatWeek
+from reconnect_tui.core.person import WIDE, FollowUp, Person, ThatWeek
 from reconnect_tui.keymap import shown_key
 from reconnect_tui.ui.cells import cut, line, text
 
@@ -135,7 +135,7 @@ def _quiet_facts(card: Card, mask: bool) -> list[str]:
     facts = [
         _STATUS.get(person.status, ""),
         line(person.location, 60).strip(),
-        line(person.circle, 40).strip(),
+        "" if person.circle == WIDE and not person.circle_days else line(person.circle, 40).strip(),
         f"connected {when.month_year(connected)}" if connected else "",
         "" if mask else " ".join(f"#{line(tag, 40).strip()}" for tag in card.tags[:12]),
     ]

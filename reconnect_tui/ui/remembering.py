@@ -13,13 +13,13 @@ from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError, WhoError
 from reconnect_tui.core.person import LINE, NOTE
-from reconnect_tui.services import capture, finding, importing, recording
+from reconnect_tui.services import capture, finding, importing, recording, session
 from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import Words
 from reconnect_tui.ui import content
-from reconnect_tui.ui.content import plain
+from reconnect_tui.ui.content import KEY, labelled, paragraph, plain
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.sitting import Sitting
@@ -50,6 +50,7 @@ class Remembering:
             "why": self.why,
             "find": self.find,
             "ahead": self.ahead,
+            "older": self.older,
         }
 
     @property
@@ -119,7 +120,7 @@ class Remembering:
             except WhoError as error:
                 candidates = "  ·  ".join(label for _, label in error.candidates[:6])
                 self.sitting.app.call_later(self.note_anyone)
-                self.sitting.app.notify(f"{error} {candidates}".strip(), markup=False, severity="warning", timeout=10)
+                self.sitting.toast(f"{error} {candidates}".strip(), severity="warning", timeout=10)
                 return
             if self.sitting.card is None:
                 self.sitting.show()
@@ -305,14 +306,21 @@ class Remembering:
         if self.sitting.mask:
             self.sitting.say(f"Masked. {self.sitting.key('mask')} shows it again.")
             return
-        lines = [plain(self.card.reason), Content("")]
-        lines += [
-            Content.assemble((f"{because.rule:<12}", content.KEY), f"{because.weight:6.1f}  ", plain(because.detail))
-            for because in self.card.because
-        ]
-        if not self.card.because:
-            lines.append(plain("No rule speaks for anybody today who rests, was put off, or was in touch these two weeks."))
+        card = self.card
+
+        def lines(width: int) -> list[Content]:
+            told = [*paragraph(card.reason, width), Content("")]
+            for because in card.because:
+                told += labelled(f"{because.rule:<11} {because.weight:5.1f}", plain(because.detail), width, KEY)
+            if not card.because:
+                told += paragraph("No rule speaks for somebody who rests, was put off, or was in touch these two weeks.", width)
+            return told
+
         self.sitting.app.push_screen(WordsSheet("why now", lines))
+
+    def older(self) -> None:
+        """Read on in what was between you."""
+        self.sitting.show(session.with_older(self.sitting.desk, self.card))
 
     def find(self) -> None:
         """Find somebody and open their card."""
@@ -329,10 +337,12 @@ class Remembering:
         """What the coming weeks hold."""
         from reconnect_tui.ui.screens.sheet import WordsSheet
 
-        lines = [plain(line) for line in self.sitting.session.farewell().ahead] or [plain("Nothing is set for the coming weeks.")]
+        ahead = self.sitting.session.farewell().ahead or ("Nothing is set for the coming weeks.",)
         if self.sitting.mask:
-            lines = [plain(content.MASK)]
-        self.sitting.app.push_screen(WordsSheet("ahead", lines))
+            ahead = (content.MASK,)
+        self.sitting.app.push_screen(
+            WordsSheet("ahead", lambda width: [part for line in ahead for part in paragraph(line, width)])
+        )
 
     def add_people(self) -> None:
         """Type three people you would be glad to hear from."""

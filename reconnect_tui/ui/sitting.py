@@ -21,10 +21,13 @@ from reconnect_tui.services.recording import Done
 from reconnect_tui.services.session import Session
 from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import DraftWriter, Words
+from reconnect_tui.ui import cells
 from reconnect_tui.ui.screens.card import CardScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.notifications import SeverityLevel
 
     from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.editing import Editing
@@ -103,18 +106,14 @@ class Sitting:
         threading.Thread(target=self._take_care, name="care", daemon=True).start()
         for wrong in self.desk.problems[:3]:
             where = f"{wrong.path}, line {wrong.line}" if wrong.line else wrong.path
-            self.app.notify(f"{where}: {wrong.message}", severity="warning", markup=False, timeout=12)
+            self.toast(f"{where}: {wrong.message}", severity="warning", timeout=12)
         for problem in self.warnings[:3]:
-            self.app.notify(problem, severity="warning", markup=False, timeout=12)
+            self.toast(problem, severity="warning", timeout=12)
         if self.card is None:
             self.show()
         waiting = drafts.loose(self.desk.store)
         if waiting:
-            self.app.notify(
-                f"A line that found nobody yet waits for you: {self.key('note-anyone')} goes on with it.",
-                markup=False,
-                timeout=10,
-            )
+            self.toast(f"A line that found nobody yet waits for you: {self.key('note-anyone')} goes on with it.", timeout=10)
         self.writing.ask_unanswered()
 
     def _heed_signals(self) -> None:
@@ -205,7 +204,11 @@ class Sitting:
         if self.app.screen is self.screen:
             self.screen.say(sentence, trouble=trouble)
         else:
-            self.app.notify(sentence, markup=False, severity="error" if trouble else "information")
+            self.toast(sentence, severity="error" if trouble else "information")
+
+    def toast(self, sentence: str, *, severity: SeverityLevel = "information", timeout: float | None = None) -> None:
+        """Say something in a toast; what is not ours in it (names, paths, settings) does nothing there."""
+        self.app.notify(cells.text(sentence, 2_000), markup=False, severity=severity, timeout=timeout)
 
     def say_done(self, sentence: str) -> None:
         """Say what was done and how to take it back; masked, no name is said."""
@@ -387,7 +390,7 @@ class Sitting:
             self.from_thread(self.say_trouble, trouble)
 
     def say_trouble(self, sentence: str) -> None:
-        self.app.notify(sentence, severity="error", markup=False, timeout=30)
+        self.toast(sentence, severity="error", timeout=30)
 
 
 WITHOUT_A_CARD = frozenset(

@@ -46,10 +46,10 @@ def harm_in_text(text: str, *, towers: bool = False) -> list[str]:
     text = _FLAG.sub("", text)
     found = [f"U+{ord(sign):04X} in {text[max(0, at - 20) : at + 20]!r}" for at, sign in enumerate(text) if _harms(sign)]
     marks = 0
-    for sign in text:
+    for at, sign in enumerate(text):
         marks = marks + 1 if unicodedata.category(sign)[0] == "M" or sign in _JOINERS else 0
         if marks == MOST_MARKS + 1 and not towers:
-            found.append("a tower of marks")
+            found.append(f"a tower of marks in {text[max(0, at - 30) : at + 10]!a}")
     return found
 
 

@@ -115,7 +115,7 @@ class App(Terminal):
 
     def reads(self, *words: str) -> Self:
         """Wait for a card with these words on it, and long enough that its keys are heard."""
-        self.wait_for("reconnect", "a hello", "? help", *words)
+        self.wait_for("a hello", "? help", *words)
         self.let_pass(DEAF_FOR)
         return self
 

@@ -18,11 +18,15 @@ import subprocess
 import sys
 import termios
 import time
+import unicodedata
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 
 import pyte
+from wcwidth import wcwidth
 
 DEADLINE = 30.0
 """Seconds after which a wait has failed. Nothing takes that long; a busy machine may come near."""
@@ -59,6 +63,12 @@ KEYS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _drops_the_rest(sign: str) -> bool:
+    """Whether pyte would throw away what comes behind it: it knows signs without width only if they combine."""
+    return not sign.isascii() and wcwidth(sign) <= 0 and not unicodedata.combining(sign)
+
+
 class NotSeen(AssertionError):
     """The screen never showed what was waited for; says what it shows instead."""
 
@@ -77,7 +87,8 @@ class Terminal:
     ) -> None:
         self.raw = bytearray()
         self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = pyte.Stream(self.screen)
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._answered = 0
         self._drawn = 0
         self._gone = False
@@ -143,7 +154,8 @@ class Terminal:
         if begun >= 0 and data.find(FRAME_ENDS, begun) < 0:
             data = data[:begun]
         self._drawn += len(data)
-        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+        text = self._decode(_NOT_FOR_PYTE.sub(b"", data))
+        self._stream.feed(text if text.isascii() else "".join(sign for sign in text if not _drops_the_rest(sign)))
 
     def _answer(self) -> None:
         asked = bytes(self.raw[self._answered :])

@@ -117,35 +117,36 @@ def test_every_screen(desktop: Desktop, people: dict[str, str]) -> None:
 
 
 def test_from_letter_to_last_screen(desktop: Desktop, people: dict[str, str]) -> None:
+    attacks = list(people)
     with desktop.opens(size=(80, 24)) as app:
-        for number in (0, 1, 2, 4, 9):
-            app.wait_for("? help")
-            _find(app, number)
-            app.wait_for(f"Role{number:02}", "a hello to", "? help")
-            app.let_pass(0.3)
-            app.keys("w")
-            app.wait_for("ctrl+s done")
-            app.type(f"words {number}")
-            app.wait_for(f"words {number}")
-            app.keys("ctrl+s")
-            app.wait_for("hand over to")
+        for attack in ("markup", "click", "escapes"):
+            _find(app, attacks.index(attack))
+            app.reads(f"Role{attacks.index(attack):02}").writes(f"words for {attack}").is_done_writing()
             app.keys("c")
-            app.wait_for("did it go to")
-            app.keys("Enter")
-            app.wait_for("Off it goes")
-        for _ in range(6):
+            app.wait_for("did it go to", "It went")
+            app.it_went()
+        for _ in range(9):
             app.let_pass(0.3)
-            if "one more" in app.text() and "Good-bye" in app.text():
+            if "Good-bye" in app.text():
                 break
             app.keys("x")
             app.quiet()
-        app.keys("u")
-        app.wait_for("aken back")
+        app.wait_for("Good-bye")
+        # Said on the last screen, so in a toast.
+        for attack in ("towers", "families", "bidi", "private"):
+            _find(app, attacks.index(attack))
+            app.reads(f"Role{attacks.index(attack):02}")
+            app.keys("x")
+            app.wait_for("Good-bye", "not today")
+            app.keys("u")
+            app.wait_for("aken back")
+            app.keys("Esc")
+        app.wait_for("Good-bye")
         app.keys("N")
         app.wait_for("note something")
-        app.type("@quux @hi @esc met")
+        app.type("@quux met")
         app.keys("Enter")
-        app.quiet(0.3)
+        app.wait_for("fits")
         app.keys("Esc")
         app.wait_gone("note something")
         assert app.quits() == 0
@@ -219,6 +220,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 
 def _find(app: App, number: int) -> None:
+    app.wait_for("/ find")
     app.keys("/")
     app.wait_for("find somebody")
     app.type(f"quux{number:02}")

@@ -15,9 +15,10 @@ from textual.widgets import Static
 from reconnect_tui.core.when import weekday_date
 from reconnect_tui.keymap import Action, by_key
 from reconnect_tui.services.session import Farewell
-from reconnect_tui.ui.content import LABEL, MASK, NAME, QUIET, ends, plain
+from reconnect_tui.ui.content import LABEL, MASK, NAME, QUIET, ends, paragraph
 from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.widgets.footer import KeyLine
+from reconnect_tui.ui.widgets.lines import Lines
 
 
 class LastScreen(Screen[None]):
@@ -40,7 +41,7 @@ class LastScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="head")
         with VerticalScroll(can_focus=False):
-            yield Static("", id="words")
+            yield Lines(id="words")
         yield KeyLine(self._actions)
 
     def on_key(self, event: events.Key) -> None:
@@ -63,11 +64,15 @@ class LastScreen(Screen[None]):
             title = Content.styled("That was all for today.", NAME)
         else:
             title = Content.styled("Nobody waits today.", NAME)
-        lines: list[Content] = [title, Content("")]
-        for label, entries in (("you wrote to", farewell.wrote_to), ("and", farewell.done), ("ahead", farewell.ahead)):
-            if entries:
-                lines.append(Content.styled(label, LABEL))
-                lines += [Content.assemble("  ", plain(MASK if mask else entry)) for entry in entries[:12]]
-                lines.append(Content(""))
-        lines.append(Content.styled("Good-bye until tomorrow.", QUIET))
-        self.query_one("#words", Static).update(Content("\n").join(lines))
+        groups = (("you wrote to", farewell.wrote_to), ("and", farewell.done), ("ahead", farewell.ahead))
+
+        def lines(width: int) -> list[Content]:
+            told: list[Content] = [title, Content("")]
+            for label, entries in groups:
+                if entries:
+                    told.append(Content.styled(label, LABEL))
+                    told += [part for entry in entries[:12] for part in paragraph(MASK if mask else entry, width, indent=2)]
+                    told.append(Content(""))
+            return [*told, Content.styled("Good-bye until tomorrow.", QUIET)]
+
+        self.query_one("#words", Lines).update(lines)

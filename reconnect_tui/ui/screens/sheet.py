@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reconnect_tui.ui.content import KEY, QUIET, plain
+from reconnect_tui.ui.widgets.lines import Lines, Make
 
 Result = TypeVar("Result")
 
@@ -27,7 +28,7 @@ class Sheet(ModalScreen[Result]):
     Sheet { align: center middle; background: $background 70%; }
     Sheet > .sheet {
         width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 4; background: $sheet; color: $ink; overflow-y: auto;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
     }
     Sheet .sheet-title { color: $person-name; text-style: bold; margin-bottom: 1; }
     Sheet .label { color: $quiet; margin-top: 1; }
@@ -36,9 +37,10 @@ class Sheet(ModalScreen[Result]):
     Sheet Input { border: none; border-left: wide $hole; background: $background; color: $text; padding: 0 1; height: 1; }
     Sheet Input:focus { border: none; border-left: wide $key; }
     Sheet OptionList {
-        border: none; background: $sheet; color: $ink; padding: 0; height: auto; max-height: 100%; scrollbar-size-vertical: 1;
+        border: none; background: $sheet; color: $ink; padding: 0; height: auto; max-height: 100%;
+        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
     }
-    Sheet OptionList:focus { border: none; }
+    Sheet OptionList:focus { border: none; background-tint: $foreground 0%; }
     Sheet OptionList > .option-list--option-highlighted { background: $hole; color: $hole-ink; text-style: none; }
     Sheet OptionList:focus > .option-list--option-highlighted { background: $hole; color: $hole-ink; text-style: none; }
     """
@@ -113,17 +115,17 @@ class ChoiceSheet(Sheet[str]):
 
 
 class WordsSheet(Sheet[None]):
-    """Words to read, line by line; Esc or Enter closes it."""
+    """Words to read, made for the width they get; Esc or Enter closes it, arrows scroll."""
 
     DEFAULT_CSS = "WordsSheet .words { height: auto; }"
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, lines: Sequence[Content]) -> None:
+    def __init__(self, title: str, make: Make) -> None:
         super().__init__(title, "esc back")
-        self._lines = lines
+        self._make = make
 
     def body(self) -> Iterable[Widget]:
-        yield Static(Content("\n").join(self._lines), classes="words")
+        yield Lines(self._make, classes="words")
 
     def on_key(self, event: events.Key) -> None:
         paper = self.query_one(".sheet")

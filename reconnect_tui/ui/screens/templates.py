@@ -25,9 +25,9 @@ class TemplateSheet(Sheet[Choice]):
     TemplateSheet .pair { height: auto; max-height: 26; }
     TemplateSheet OptionList { width: 30; max-height: 24; margin-right: 3; }
     TemplateSheet .preview { width: 1fr; height: auto; max-height: 24; background: $background; padding: 1 2; color: $text; }
-    TemplateSheet.narrow .pair { layout: vertical; max-height: 18; }
-    TemplateSheet.narrow OptionList { width: 100%; height: 6; margin: 0; }
-    TemplateSheet.narrow .preview { width: 100%; height: 10; margin-top: 1; padding: 0 2; }
+    TemplateSheet.narrow .pair { layout: vertical; max-height: 15; }
+    TemplateSheet.narrow OptionList { width: 100%; height: 5; margin: 0; }
+    TemplateSheet.narrow .preview { width: 100%; height: 9; margin-top: 1; padding: 0 2; }
     """
 
     def __init__(self, name: str, choices: Sequence[Choice], problems: int = 0) -> None:
