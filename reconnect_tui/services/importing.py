@@ -139,7 +139,7 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
     counts = Counts(len(matched.new), len(matched.updates), matched.unchanged + reading.repeats, skipped_people)
     result: list[Report] = []
     try:
-        with decision(desk, "import", f"Imported {name}") as number:
+        with desk.store.roomy(), decision(desk, "import", f"Imported {name}") as number:
             writer = _Writer(desk, number, reading, matched, before)
             told("writing", 0, 3)
             writer.people()

@@ -139,7 +139,7 @@ class Undone(NamedTuple):
 
 def undo(store: Store, number: int) -> Undone:
     """Take back one action. Refuses where a later action changed the same rows: that one has to go first."""
-    with store.transaction() as connection:
+    with store.roomy(), store.transaction() as connection:
         step = _step(connection, number)
         if step.undone is not None:
             raise ReconnectError(f"“{step.sentence}” is taken back already.")
@@ -157,7 +157,7 @@ def undo(store: Store, number: int) -> Undone:
 
 def redo(store: Store, number: int) -> Undone:
     """Do an undone action again."""
-    with store.transaction() as connection:
+    with store.roomy(), store.transaction() as connection:
         step = _step(connection, number)
         _reverse(connection, number, frozenset())
         connection.execute("UPDATE action SET undone = NULL WHERE id = ?", (number,))

@@ -17,11 +17,12 @@ from reconnect_tui.services.theme_defaults import HEARTH
 from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.driver import driver_class
+from reconnect_tui.ui.in_turn import InTurn
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.themes import to_textual, variable_defaults
 
 
-class ReconnectApp(App[None]):
+class ReconnectApp(InTurn, App[None]):
     """Shows ``card`` at once (``None``: the controller's ``opened`` puts a screen of its own over the empty desk).
 
     ``make_controller`` gets the app. ``failure`` is the exception that ended it, if one did: nothing of it is printed here, since a

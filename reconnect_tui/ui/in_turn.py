@@ -33,41 +33,42 @@ class InTurn(_Base):
         self._hearing: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self._screen_stack:
             await super().on_event(event)
-        elif self._hearing is not None or not self._is_typing(event):
+        elif self._typed_ahead or self._hearing is not None:
             self._typed_ahead.append(event)
-            if self._hearing is None:
-                await self._hear_next()
-        else:
+        elif self._is_typing(event):
             await super().on_event(event)
+        else:
+            await self._give(event)
 
     def _is_typing(self, event: events.Event) -> bool:
         typed = isinstance(event, events.Key) and event.is_printable
         return typed and isinstance(self.screen.focused, (Input, TextArea))
 
-    async def _hear_next(self) -> None:
-        """Give the next key to whoever has the focus now, and see in a task of its own when it has been heard."""
-        event = self._typed_ahead.popleft()
-        heard_by = self._hearers()
-        self._hearing = asyncio.create_task(self._until_heard(heard_by))
+    async def _give(self, event: events.Event) -> None:
+        """Give a key to whoever has the focus now, and see in a task of its own when it has been heard."""
+        self._hearing = asyncio.create_task(self._until_heard(self._hearers()))
         await super().on_event(event)
 
     async def _until_heard(self, heard_by: list[MessagePump]) -> None:
-        await _have_heard(heard_by)
-        # What they did about it: other screens, another focus, and messages of theirs on the way up.
-        await _have_heard(self._hearers())
-        self._hearing = None
+        try:
+            await _have_heard(heard_by)
+            # What they did about it: other screens, another focus, and messages of theirs on the way up.
+            if self._screen_stack:
+                await _have_heard(self._hearers())
+        finally:
+            self._hearing = None
         if self._typed_ahead:
             self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
-        if self._hearing is not None:
-            return
-        while self._typed_ahead and self._is_typing(self._typed_ahead[0]):
-            await super().on_event(self._typed_ahead.popleft())
-        if self._typed_ahead:
-            await self._hear_next()
+        while self._typed_ahead and self._hearing is None:
+            event = self._typed_ahead.popleft()
+            if self._is_typing(event):
+                await super().on_event(event)
+            else:
+                await self._give(event)
 
     def _hearers(self) -> list[MessagePump]:
         """Whoever hears a key now, in the order in which it comes to them."""

@@ -24,6 +24,7 @@ MOST_MARKS = 8
 _BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _BREAKS = frozenset("\u2028\u2029\x85\x0b\x0c")
 _JOINERS = frozenset("\u200c\u200d")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,7}\U000e007f")
 
 
@@ -43,6 +44,8 @@ def harm_in_text(text: str, *, towers: bool = False) -> list[str]:
 
     ``towers`` allows for marks without end: JSON is for reading back what there is.
     """
+    if text.isascii() and not _CONTROLS.search(text):
+        return []
     text = _FLAG.sub("", text)
     found = [f"U+{ord(sign):04X} in {text[max(0, at - 20) : at + 20]!r}" for at, sign in enumerate(text) if _harms(sign)]
     marks = 0

@@ -1,7 +1,7 @@
 """Stories of people who use reconnect: one home, a machine of stand-ins, and both faces of the program.
 
-    with person.opens() as app:
-        app.reads("Ada Okafor", "wrote last").begins_from("Coffee").fills("your talk in Lagos").hands_over().it_went()
+with person.opens() as app:
+    app.reads("Ada Okafor", "wrote last").begins_from("Coffee").fills("your talk in Lagos").hands_over().it_went()
 """
 
 from __future__ import annotations
@@ -188,4 +188,3 @@ class App(Terminal):
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
-

@@ -35,7 +35,9 @@ ESCDELAY = 0.06
 """Seconds after which a lone Esc is one; the program waits for 50 ms. What it does about it is still to be waited for."""
 
 # subprocess can make a new session, but not give it its terminal; preexec_fn would, and warns where pytest has threads.
-_ON_ITS_TERMINAL = "import fcntl,os,sys,termios; fcntl.ioctl(0,termios.TIOCSCTTY,0); os.execvpe(sys.argv[1],sys.argv[1:],os.environ)"
+_ON_ITS_TERMINAL = (
+    "import fcntl,os,sys,termios; fcntl.ioctl(0,termios.TIOCSCTTY,0); os.execvpe(sys.argv[1],sys.argv[1:],os.environ)"
+)
 
 _ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),  # DECRQM: synchronized output can be had
@@ -50,7 +52,8 @@ _ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 # Cut at the end of a read; the longest whole query is shorter than this.
 _UNFINISHED = re.compile(rb"\x1b(?:\[[?>]?[0-9;]*\$?|\]1?[01]?;?\??\x1b?)?\Z")
 # What pyte does not know: popping the keyboard's protocol, which it would draw, and the pointer's shape, which it takes for a title.
-_NOT_FOR_PYTE = re.compile(rb"\x1b\[<[0-9]*u|\x1b\]22;[a-z-]*\x07")
+# And colours, nine tenths of what is written: nobody here looks at them, and pyte takes a sign at a time.
+_NOT_FOR_PYTE = re.compile(rb"\x1b\[<[0-9]*u|\x1b\]22;[a-z-]*\x07|\x1b\[[0-9;:]*m")
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -91,6 +94,7 @@ class Terminal:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._answered = 0
         self._drawn = 0
+        self._seen: tuple[tuple[int, int, int], list[str]] = ((-1, 0, 0), [])
         self._gone = False
         ours, theirs = pty.openpty()
         self._fd = ours
@@ -213,6 +217,12 @@ class Terminal:
 
     def lines(self) -> list[str]:
         """The rows of the screen, without blanks at their ends."""
+        now = (self._drawn, self.screen.columns, self.screen.lines)
+        if self._seen[0] != now:
+            self._seen = now, self._rows()
+        return self._seen[1]
+
+    def _rows(self) -> list[str]:
         rows = (self.screen.buffer[row] for row in range(self.screen.lines))
         return ["".join(row[column].data for column in range(self.screen.columns)).rstrip() for row in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,49 +39,42 @@ def desktop(tmp_path: Path) -> Desktop:
 
 def test_the_first_hello_and_everything_taken_back(desktop: Desktop) -> None:
     first, second, third = desktop.reads("next")
-    imported = {name: desktop.reads("show", name) for name in (ADA, second["name"])}
+    second, third = second["name"], third["name"]
+    ada_before, other_before, _ = _state(desktop, second)
     _first_hello(desktop, (120, 36), first, second)
 
-    ada, other = desktop.reads("show", ADA), desktop.reads("show", second["name"])
-    assert _told(ada) == [("2026-11-22", "message", "out", "linkedin", LETTER), *_told(imported[ADA])]
+    ada, other, drafts = _state(desktop, second)
+    assert _told(ada) == [("2026-11-22", "message", "out", "linkedin", LETTER), *_told(ada_before)]
     assert [(one["due"], one["what"], one["done"]) for one in ada["follow_ups"]] == [("2026-12-06", "ask about Accra", False)]
     assert ada["last_contact"] == "2026-11-22"
     assert _told(other) == [("2026-11-22", "note", None, "", NOTE)]
     assert other["last_contact"] is None
-    assert _drafts(desktop) == set()
+    assert drafts == set()
 
     # Each decision taken back gives its words back as a draft, and touches nothing else.
     assert "Noted on" in desktop.does("undo").err
-    assert (desktop.reads("show", ADA), desktop.reads("show", second["name"])) == (ada, imported[second["name"]])
-    assert _drafts(desktop) == {(second["name"], NOTE)}
-
+    assert _state(desktop, second) == (ada, other_before, {(second, NOTE)})
     assert "Ada" in desktop.does("undo").err
-    assert desktop.reads("show", ADA) == imported[ADA]
-    assert _drafts(desktop) == {(second["name"], NOTE), (ADA, LETTER)}
-
+    assert _state(desktop, second) == (ada_before, other_before, {(second, NOTE), (ADA, LETTER)})
     desktop.does("redo")
     desktop.does("redo")
-    assert (desktop.reads("show", ADA), desktop.reads("show", second["name"])) == (ada, other)
-    assert _drafts(desktop) == set()
+    assert _state(desktop, second) == (ada, other, set())
 
     # The import goes too, but for the two people who have words of the user's own by now.
-    desktop.does("undo")
-    desktop.does("undo")
-    told = desktop.does("undo").err
-    assert {name for name in (ADA, BRAM, CHIDI) if name in told} == {ADA, second["name"]}
-    assert _drafts(desktop) == {(second["name"], NOTE), (ADA, LETTER)}
-    assert desktop.run("show", third["name"]).code == 3
-    assert desktop.run("undo").code == 1
+    *_, last = desktop.run_all([("undo",)] * 3)
+    assert {name for name in (ADA, BRAM, CHIDI) if name in last.err} == {ADA, second}
+    assert _state(desktop, second)[2] == {(second, NOTE), (ADA, LETTER)}
+    assert [done.code for done in desktop.run_all([("show", third), ("undo",)])] == [3, 1]
 
 
 def test_the_first_hello_on_a_small_terminal(desktop: Desktop) -> None:
     first, second, _ = desktop.reads("next")
-    _first_hello(desktop, (80, 24), first, second)
-    told = _told(desktop.reads("show", ADA)), _told(desktop.reads("show", second["name"]))
-    assert (told[0][0][-1], told[1][0][-1], _drafts(desktop)) == (LETTER, NOTE, set())
+    _first_hello(desktop, (80, 24), first, second["name"])
+    ada, other, drafts = _state(desktop, second["name"])
+    assert (_told(ada)[0][-1], _told(other)[0][-1], drafts) == (LETTER, NOTE, set())
 
 
-def _first_hello(desktop: Desktop, size: tuple[int, int], first: dict[str, Any], second: dict[str, Any]) -> None:
+def _first_hello(desktop: Desktop, size: tuple[int, int], first: dict[str, Any], second: str) -> None:
     assert first["name"] == ADA
     with desktop.opens(size=size) as app:
         app.reads(ADA, first["reason"].rstrip("."))
@@ -89,14 +83,17 @@ def _first_hello(desktop: Desktop, size: tuple[int, int], first: dict[str, Any],
         app.is_done_writing().takes_the_usual_way()
         assert (desktop.copied, desktop.opened) == (LETTER, ["https://www.linkedin.com/in/ada-okafor"])
         app.it_went(follow_up="in 2 weeks ask about Accra")
-        app.reads(second["name"])
+        app.reads(second)
         app.notes(NOTE)
         assert app.quits() == 0
 
 
-def _told(person: dict[str, Any]) -> list[tuple[str, ...]]:
+def _state(desktop: Desktop, second: str) -> tuple[dict[str, Any], dict[str, Any], set[tuple[str, str]]]:
+    """Ada, the other one, and the drafts: whose, and what."""
+    done = desktop.run_all([("show", ADA, "--json"), ("show", second, "--json"), ("drafts", "--json")])
+    ada, other, drafts = (json.loads(one.out) for one in done)
+    return ada, other, {(one["person"]["name"], one["text"]) for one in drafts}
+
+
+def _told(person: dict[str, Any]) -> list[tuple[str | None, ...]]:
     return [(one["at"], one["kind"], one["direction"], one["channel"], one["text"]) for one in person["moments"]]
-
-
-def _drafts(desktop: Desktop) -> set[tuple[str, str]]:
-    return {(one["person"]["name"], one["text"]) for one in desktop.reads("drafts")}

@@ -29,9 +29,7 @@ def desktop(tmp_path: Path) -> Desktop:
     return desktop
 
 
-@pytest.mark.parametrize(
-    "times", [pytest.param(8, id="a few times"), pytest.param(50, id="fifty times", marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("times", [pytest.param(10, id="ten times"), pytest.param(50, id="fifty times", marks=pytest.mark.long)])
 def test_kill_while_typing(desktop: Desktop, times: int, capsys: pytest.CaptureFixture[str]) -> None:
     r = random.Random(times)
     kept, lost, held = "", 0, 0
