@@ -5,7 +5,9 @@ from __future__ import annotations
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import history
-from reconnect_tui.store.history import Step, Undone
+from reconnect_tui.store import undo as undoing
+from reconnect_tui.store.history import Step
+from reconnect_tui.store.undo import Undone
 
 __all__ = ["Step", "Undone", "can_undo", "listing", "redo", "undo", "undo_step"]
 
@@ -13,20 +15,22 @@ __all__ = ["Step", "Undone", "can_undo", "listing", "redo", "undo", "undo_step"]
 def undo(desk: Desk, *, this_sitting: bool = False) -> Undone | None:
     """Take back the newest action (of this sitting alone, if so asked); ``None`` when there is none."""
     step = history.last_step(desk.store, sitting=desk.sitting if this_sitting else None)
-    return history.undo(desk.store, step.id) if step else None
+    return undoing.undo(desk.store, step.id) if step else None
 
 
 def redo(desk: Desk, *, this_sitting: bool = False) -> Undone | None:
     """Do the action again that was taken back last; ``None`` when there is none."""
-    step = history.last_undone(desk.store, sitting=desk.sitting if this_sitting else None)
-    return history.redo(desk.store, step.id) if step else None
+    step = history.last_undone(desk.store)
+    if step is None or (this_sitting and step.sitting != desk.sitting):
+        return None
+    return undoing.redo(desk.store, step.id)
 
 
 def undo_step(desk: Desk, number: int) -> Undone:
     """Take back one action named by its number in ``listing``."""
     if number <= 0:
         raise ReconnectError("Actions are numbered from 1; `reconnect history` lists them.")
-    return history.undo(desk.store, number)
+    return undoing.undo(desk.store, number)
 
 
 def listing(desk: Desk, limit: int = 50) -> list[Step]:

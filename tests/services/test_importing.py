@@ -212,3 +212,104 @@ def test_people_of_an_export_without_addresses_are_known_in_one_with_them(desk: 
     assert (report.people.added, report.people.updated) == (0, 80)
     assert desk.store.connection.execute("SELECT count(*) FROM former_slug").fetchone() == (0,)
     assert importing.run(desk, new).people[:3] == (0, 0, 80)
+
+
+def _row(first: str, slug: str, company: str = "X", on: str = "2019-01-02") -> network.InventedPerson:
+    return network.InventedPerson(first, f"{first}son", slug, "", company, "Role", on)
+
+
+def _bring(
+    desk: Desk, folder: Path, day: str, *rows: network.InventedPerson, messages: tuple[network.InventedMessage, ...] = ()
+) -> int:
+    path = folder / f"Basic_LinkedInDataExport_{day[5:7]}-{day[8:]}-{day[:4]}.zip"
+    linkedin.write_people(path, rows, messages=messages, day=day)
+    return importing.run(desk, path).action or 0
+
+
+def _named(desk: Desk, name: str) -> people.Person:
+    return next(person for person in people.every(desk.store) if person.first_name == name)
+
+
+def test_undoing_an_older_import_never_touches_what_came_after_it(desk: Desk, tmp_path: Path) -> None:
+    _bring(desk, tmp_path, "2026-11-01", _row("Ada", "ada"), _row("Bob", "bob"))
+    second = _bring(desk, tmp_path, "2026-11-10", _row("Ada", "ada", "Y"), _row("Bob", "bob", "Y"))
+    ada = _named(desk, "Ada")
+    recording.died(desk, ada.id)
+    undone = history.undo_step(desk, second)
+    assert undone.kept == (ada.name,)
+    assert (_named(desk, "Ada").status, _named(desk, "Ada").company) == ("died", "Y")
+    assert _named(desk, "Bob").company == "X"
+    assert not standing.differing(desk.store.connection)
+
+
+def test_a_group_message_does_not_stop_the_undo(desk: Desk, tmp_path: Path) -> None:
+    group = network.InventedMessage("2-a==", "ada", (network.ME, "bob"), "2024-01-02T10:00:00Z", "to both of you")
+    number = _bring(desk, tmp_path, "2026-11-01", _row("Ada", "ada"), _row("Bob", "bob"), messages=(group,))
+    recording.add_note(desk, _named(desk, "Ada").id, "sails")
+    assert history.undo_step(desk, number).kept == ("Ada Adason",)
+    assert [moment.text for moment in moments.of_person(desk.store, _named(desk, "Ada").id, limit=5)] == [
+        "sails",
+        "to both of you",
+    ]
+    assert history.redo(desk) is not None
+    assert names(desk) == {"Ada Adason", "Bob Bobson"}
+    recording.set_how_met(desk, _named(desk, "Bob").id, "in Lagos")
+    assert set(history.undo_step(desk, number).kept) == {"Bob Bobson"}
+    assert names(desk) == {"Ada Adason", "Bob Bobson"}
+
+
+def test_an_imported_message_in_own_words_keeps_its_person(desk: Desk, tmp_path: Path) -> None:
+    from reconnect_tui.services import editing
+
+    said = network.InventedMessage("2-a==", "ada", (network.ME,), "2024-01-02T10:00:00Z", "hello")
+    number = _bring(desk, tmp_path, "2026-11-01", _row("Ada", "ada"), _row("Bob", "bob"), messages=(said,))
+    moment = moments.of_person(desk.store, _named(desk, "Ada").id, limit=1)[0]
+    editing.edit_moment(desk, moment, text="hello, and my own words")
+    assert history.undo_step(desk, number).kept == ("Ada Adason",)
+    assert moments.of_person(desk.store, _named(desk, "Ada").id, limit=1)[0].text == "hello, and my own words"
+
+
+def test_a_former_address_taken_by_somebody_else_is_somebody_else(desk: Desk, tmp_path: Path) -> None:
+    _bring(desk, tmp_path, "2026-10-01", _row("Ada", "ada"))
+    _bring(desk, tmp_path, "2026-11-01", _row("Ada", "ada-2"))
+    said = network.InventedMessage("2-a==", "ada", (network.ME,), "2026-11-06T10:00:00Z", "hi, Bob here")
+    _bring(desk, tmp_path, "2026-11-10", _row("Ada", "ada-2"), _row("Bob", "ada", on="2026-11-05"), messages=(said,))
+    assert names(desk) == {"Ada Adason", "Bob Bobson"}
+    assert [m.text for m in moments.of_person(desk.store, _named(desk, "Bob").id, limit=5)] == ["hi, Bob here"]
+    assert moments.of_person(desk.store, _named(desk, "Ada").id, limit=5) == []
+
+
+def test_going_back_to_a_former_address_goes_on(desk: Desk, tmp_path: Path) -> None:
+    for day, slug in (("2026-09-01", "ada"), ("2026-10-01", "ada-2"), ("2026-11-01", "ada")):
+        _bring(desk, tmp_path, day, _row("Ada", slug))
+    _bring(desk, tmp_path, "2026-11-10", _row("Ada", "ada", "Kumo"))
+    assert [(person.name, person.company) for person in people.every(desk.store)] == [("Ada Adason", "Kumo")]
+
+
+def test_a_shared_address_is_not_one_person(desk: Desk, tmp_path: Path) -> None:
+    ada = _row("Ada", "ada")._replace(email="us@home.example")
+    zed = _row("Zed", "zed", on="2025-05-05")._replace(email="us@home.example")
+    _bring(desk, tmp_path, "2026-10-01", ada)
+    recording.died(desk, _named(desk, "Ada").id)
+    _bring(desk, tmp_path, "2026-11-01", zed)
+    assert names(desk) == {"Ada Adason", "Zed Zedson"}
+    assert _named(desk, "Zed").status == "active"
+
+
+def test_a_name_the_user_put_right_does_not_make_two_people(desk: Desk, tmp_path: Path) -> None:
+    from reconnect_tui.services import editing
+
+    _bring(desk, tmp_path, "2026-10-01", _row("ADA", "ada"))
+    editing.edit_person(desk, _named(desk, "ADA").id, name="Ada Okafor")
+    _bring(desk, tmp_path, "2026-11-01", _row("ADA", "ada-2"))
+    assert names(desk) == {"Ada Okafor"}
+
+
+def test_stopping_after_the_last_moment_to_stop_is_too_late_and_says_nothing_untrue(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    linkedin.write_export(path, people=5)
+    seen: list[tuple[str, int]] = []
+    report = importing.run(
+        desk, path, progress=lambda what, done, total: seen.append((what, done)), cancelled=lambda: ("writing", 2) in seen
+    )
+    assert report.people.added == 5
