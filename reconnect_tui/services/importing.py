@@ -145,8 +145,10 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
             writer.people()
             told("writing", 1, 3)
             added, left_out = writer.moments(fresh_moments, prefix)
-            told("writing", 2, 3)
-            moments = Counts(added, 0, len(reading.moments) - len(fresh_moments), left_out + reading.moments_skipped)
+            told("writing", 2, 3)  # the last moment to stop it: after this it is kept
+            moments = Counts(
+                added, 0, len(reading.moments) - len(fresh_moments) + reading.moments_repeated, left_out + reading.moments_skipped
+            )
             if left_out:
                 notes.append(
                     f"{left_out:,} message{'s' if left_out != 1 else ''} with people who are not among your connections "
@@ -168,7 +170,6 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
                 read_on=desk.day,
             )
             report = report._replace(action=number)
-        told("writing", 3, 3)
     except _Rehearsed:
         report = result[0]
     return report
@@ -320,7 +321,8 @@ class _Writer:
         """Add the moments whose people are here; returns how many were added and how many left out."""
         if not found_moments:
             return 0, 0
-        aliases = sources.former_slugs(self.desk.store)
+        here_now = {one.key for one in self.reading.people}
+        aliases = {slug: person for slug, person in sources.former_slugs(self.desk.store).items() if slug not in here_now}
         records = {key: record.person_id for key, record in sources.records(self.desk.store, self.reading.source).items()}
         person_of = {**aliases, **records, **self.person_of}
         rows: list[tuple[object, ...]] = []

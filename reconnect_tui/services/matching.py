@@ -10,6 +10,7 @@ import json
 from operator import attrgetter
 from typing import NamedTuple
 
+from reconnect_tui.core.names import name_words
 from reconnect_tui.interchange.records import FoundPerson, Reading
 from reconnect_tui.store import sources
 from reconnect_tui.store.database import Store
@@ -75,7 +76,8 @@ def match(store: Store, reading: Reading) -> Match:
     key_of_person = {record.person_id: record for record in known.values()}
     by_slug = sources.people_by_contact(store, "linkedin")
     by_email = sources.people_by_contact(store, "email")
-    by_name = sources.names_and_dates(store, reading.source)
+    by_name = _names_and_dates(known)
+    names = sources.names(store)
     claimed: set[int] = set()
     twins: dict[tuple[str, str], int] = {}
     for found in reading.people:
@@ -102,11 +104,9 @@ def match(store: Store, reading: Reading) -> Match:
         if found.key in deleted_keys:
             deleted += 1
             continue
-        if found.key in aliases:
-            person_of[found.key] = aliases[found.key]
-            unchanged += 1
-            continue
-        person_id = _somebody_here(found, by_slug, by_email, by_name, twins, in_file, key_of_person)
+        person_id = _by_alias(found, aliases, key_of_person, in_file)
+        if person_id is None:
+            person_id = _somebody_here(found, by_slug, by_email, by_name, twins, in_file, key_of_person, names)
         if person_id is None or person_id in claimed:
             new.append(found)
             continue
@@ -122,6 +122,33 @@ def match(store: Store, reading: Reading) -> Match:
     return Match(new, updates, unchanged, deleted, missing if reading.people else [], back, person_of, renamed)
 
 
+def _names_and_dates(known: dict[str, sources.Record]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """(name, connected on) as the file last had them → (person, key): what the user made of the name does not matter."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for record in known.values():
+        fields = fields_from(record.fields)
+        if fields["connected_on"]:
+            found.setdefault((fields["name"], fields["connected_on"]), []).append((record.person_id, record.key))
+    return found
+
+
+def _by_alias(
+    found: FoundPerson, aliases: dict[str, int], key_of_person: dict[int, sources.Record], in_file: set[str]
+) -> int | None:
+    """Whoever had this address before, unless they are in the file under their present one: then it is somebody else's now."""
+    person_id = aliases.get(found.key)
+    if person_id is None:
+        return None
+    record = key_of_person.get(person_id)
+    return None if record is not None and record.key in in_file else person_id
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names agree in all words of the shorter one; an e-mail address alone may be a household's."""
+    first, second = set(name_words(one)), set(name_words(other))
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def _somebody_here(
     found: FoundPerson,
     by_slug: dict[str, set[int]],
@@ -130,11 +157,14 @@ def _somebody_here(
     twins: dict[tuple[str, str], int],
     in_file: set[str],
     key_of_person: dict[int, sources.Record],
+    names: dict[int, str],
 ) -> int | None:
     for point in found.contacts:
         people = (by_slug if point.kind == "linkedin" else by_email if point.kind == "email" else {}).get(point.normalised, set())
         if len(people) == 1:
             person_id = next(iter(people))
+            if point.kind == "email" and not _same_name(found.name, names.get(person_id, "")):
+                continue
             record = key_of_person.get(person_id)
             if record is None or record.key not in in_file:
                 return person_id

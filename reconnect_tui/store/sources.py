@@ -53,16 +53,9 @@ def tombstones(store: Store, source: str) -> set[str]:
     return {row[0] for row in store.connection.execute("SELECT key FROM tombstone WHERE source = ?", (source,))}
 
 
-def names_and_dates(store: Store, source: str) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    """(name, connected on) → (person, key of its record) for the tie-breaker of FORMATS.md."""
-    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for name, connected_on, person_id, key in store.connection.execute(
-        "SELECT p.name, p.connected_on, p.id, r.key FROM source_record r JOIN person p ON p.id = r.person_id "
-        "WHERE r.source = ? AND p.connected_on IS NOT NULL",
-        (source,),
-    ):
-        found.setdefault((name, connected_on), []).append((person_id, key))
-    return found
+def names(store: Store) -> dict[int, str]:
+    """Person → name, of everybody."""
+    return dict(store.connection.execute("SELECT id, name FROM person").fetchall())
 
 
 class SourceFile(NamedTuple):
