@@ -272,11 +272,10 @@ def reasons(who: Candidate, today: date, *, off: Sequence[str] = ()) -> list[Rea
     facts = who.facts
     if facts.status != ACTIVE or (facts.later_until and facts.later_until > today.isoformat()):
         return []
-    recent = facts.last_contact is not None and (today - _day(facts.last_contact)).days < QUIET_DAYS
+    since = (today - _day(facts.last_contact)).days if facts.last_contact is not None else QUIET_DAYS
+    allowed = tuple(RULES) if since >= QUIET_DAYS else ANY_TIME if since > 0 else OFTEN
     found = [
-        reason
-        for name, rule in RULES.items()
-        if name not in off and not (recent and name not in ANY_TIME) and (reason := rule(who, today)) is not None
+        reason for name, rule in RULES.items() if name in allowed and name not in off and (reason := rule(who, today)) is not None
     ]
     return sorted(found, key=lambda reason: -reason.weight)
 

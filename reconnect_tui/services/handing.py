@@ -99,7 +99,10 @@ def profile_url(card: Card) -> str:
 def save_as_file(desk: Desk, card: Card, text: str) -> str:
     """Save the letter beside the database as ``letters/NAME DATE.txt``, never over another; returns the path."""
     folder = Path(desk.home.data) / "letters"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReconnectError(f"The folder {folder} could not be made: {error.strerror}.") from error
     name = (
         "".join(letter if letter.isalnum() or letter in " -" else "_" for letter in clean_line(card.person.name)[:60]).strip()
         or "letter"

@@ -41,7 +41,11 @@ class Session:
         if not stored:
             self._take(session.Brought(()), choose=self.desk.config.people_a_day)
         else:
+            # an undone import takes people, and their places with them
+            lost = stored[-1].place + 1 - len(stored)
             self.refresh()
+            if lost:
+                self._take(session.Brought(()), choose=lost)
         return self.card()
 
     def refresh(self) -> Card | None:
@@ -53,7 +57,12 @@ class Session:
         waiting = [place.person_id for place in self.state.places if place.state == session.WAITING]
         rules = {place.person_id: place.rule for place in self.state.places}
         here = {person.id: person for person in people.several(self.desk.store, waiting)}
-        return frozenset(number for number in waiting if number not in here or self._falls_out(here[number], rules[number]))
+        skipped = queue.skipped_on(self.desk.store, self.day)
+        return frozenset(
+            number
+            for number in waiting
+            if number not in here or number in skipped or self._falls_out(here[number], rules[number])
+        )
 
     def _falls_out(self, person: Person, rule: str) -> bool:
         if person.status != "active" or (person.later_until and person.later_until > self.day):
@@ -66,6 +75,8 @@ class Session:
         return (self.desk.today - date.fromisoformat(person.last_contact)).days < quiet
 
     def _take(self, event: session.Event, *, choose: int = 0) -> None:
+        if self.day != self.desk.day and not choose:
+            self.begin()  # the day has turned while the app was open
         self.state, effects = session.step(self.state, event)
         if choose:
             effects = (session.Choose(choose),)

@@ -118,7 +118,7 @@ class DraftWriter:
 
     RETRY_SECONDS = 1.0
 
-    def __init__(self, path: str, told: Callable[[Words, sqlite3.Error | None], None]) -> None:
+    def __init__(self, path: str, told: Callable[[Words, Exception | None], None]) -> None:
         self._path = path
         self._told = told
         self._waiting: dict[tuple[int | None, str], Words] = {}
@@ -144,14 +144,18 @@ class DraftWriter:
             done = self._changed.wait_for(lambda: self._failing or (not self._waiting and not self._busy), timeout)
             return done and not self._failing
 
-    def close(self, timeout: float = 6.0) -> bool:
-        """Save what waits and end the thread; returns whether all is on disk."""
-        saved = self.flush(timeout)
+    def close(self, timeout: float = 60.0) -> list[Words]:
+        """Save what waits and end the thread; returns what could not be put on disk (nothing, as a rule).
+
+        ``timeout`` (seconds) outlasts the longest write of another program, an import of 30,000 people.
+        """
+        self.flush(timeout)
         with self._changed:
             self._closing = True
+            left = list(self._waiting.values())
             self._changed.notify_all()
-        self._thread.join(timeout)
-        return saved
+        self._thread.join(6.0)
+        return left
 
     def _run(self) -> None:
         connection: sqlite3.Connection | None = None
@@ -165,18 +169,19 @@ class DraftWriter:
                 key = next(iter(self._waiting))
                 words = self._waiting.pop(key)
                 self._busy = True
-            problem: sqlite3.Error | None = None
+            problem: Exception | None = None
             try:
                 if connection is None:
                     connection = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
                     connection.execute("PRAGMA synchronous = FULL")
                     connection.execute("PRAGMA foreign_keys = ON")
                 save(connection, words)
-            except sqlite3.Error as error:
+            except Exception as error:  # whatever it is, the thread must go on: it holds somebody's words
                 problem = error
             with self._changed:
                 self._busy = False
-                self._failing = problem is not None
+                # somebody else's long write (an import) is not a failure: it ends
+                self._failing = problem is not None and "locked" not in str(problem)
                 if problem is not None:
                     self._waiting.setdefault(key, words)
                 self._changed.notify_all()

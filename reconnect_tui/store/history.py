@@ -78,7 +78,9 @@ def of_day(store: Store, day: str) -> list[Deed]:
     """What was done on that day and not taken back, in order; silent people's are left out."""
     rows = store.connection.execute(
         "SELECT a.kind, a.sentence, coalesce(p.name, '') FROM action a LEFT JOIN person p ON p.id = a.person_id "
-        "WHERE a.day = ? AND a.undone IS NULL AND (p.id IS NULL OR p.status NOT IN ('never', 'died')) ORDER BY a.id",
+        "WHERE a.day = ? AND a.undone IS NULL AND (p.id IS NULL OR p.status NOT IN ('never', 'died')) AND NOT EXISTS ("
+        "SELECT 1 FROM change c JOIN moment_person mp ON c.tbl = 'moment_person' AND mp.id = c.row_id JOIN person o ON o.id = mp.person_id "
+        "WHERE c.action_id = a.id AND c.op = 'insert' AND o.status IN ('never', 'died')) ORDER BY a.id",
         (day,),
     )
     return [Deed(*row) for row in rows]

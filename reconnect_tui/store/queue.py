@@ -70,7 +70,9 @@ def candidates(store: Store, day: str, *, start: int, limit: int = 40) -> list[F
         # the pace asks for a hello
         _FACTS + joined + f"WHERE s.next_due <= :day AND {_REACHABLE} ORDER BY s.next_due LIMIT :limit",
         # silence after real conversation
-        _FACTS + joined + f"WHERE s.talks > 0 AND s.last_contact <= date(:day, '-180 days') AND {_REACHABLE} "
+        _FACTS
+        + joined
+        + f"WHERE s.talks > 0 AND s.times_in > 0 AND s.times_out > 0 AND s.last_contact <= date(:day, '-180 days') AND {_REACHABLE} "
         "ORDER BY s.last_contact DESC LIMIT :limit",
         # news since the last import
         _FACTS + "FROM news n CROSS JOIN person p ON p.id = n.person_id JOIN standing s ON s.person_id = p.id "
@@ -85,22 +87,26 @@ def candidates(store: Store, day: str, *, start: int, limit: int = 40) -> list[F
     for query in queries:
         for row in store.connection.execute(query, {"day": day, "start": start, "limit": limit}):
             found.setdefault(row[0], Facts(*row))
-    for row in store.connection.execute(
-        _FACTS
-        + f"FROM person p JOIN standing s ON s.person_id = p.id WHERE substr(p.birthday, -5) IN (SELECT value FROM json_each(:days)) "
-        f"AND {_OPEN} AND p.birthday IS NOT NULL LIMIT :limit",
-        {"day": day, "days": _birthdays(day), "limit": limit},
-    ):
-        found.setdefault(row[0], Facts(*row))
-    return list(found.values())
+    for birthday in _birthdays(day):
+        for row in store.connection.execute(
+            _FACTS + "FROM person p JOIN standing s ON s.person_id = p.id "
+            f"WHERE substr(p.birthday, -5) = :birthday AND p.birthday IS NOT NULL AND {_OPEN} LIMIT :limit",
+            {"day": day, "birthday": birthday, "limit": limit},
+        ):
+            found.setdefault(row[0], Facts(*row))
+    skipped = skipped_on(store, day)
+    return [facts for facts in found.values() if facts.id not in skipped]
 
 
-def _birthdays(day: str, past: int = 10) -> str:
-    """The month-days of today and the ``past`` days before it, as a JSON list."""
+def _birthdays(day: str, past: int = 10) -> list[str]:
+    """The month-days of today and the ``past`` days before it, today's first; 29 February counts to the 28th where there is none."""
     from datetime import date, timedelta
 
     today = date.fromisoformat(day)
-    return "[" + ", ".join(f'"{(today - timedelta(days)).isoformat()[5:]}"' for days in range(past + 1)) + "]"
+    days = [(today - timedelta(days)).isoformat()[5:] for days in range(past + 1)]
+    if "02-28" in days and "02-29" not in days:
+        days.append("02-29")
+    return days
 
 
 def candidate(store: Store, known: Facts, day: str) -> Candidate:
@@ -125,6 +131,11 @@ def latest_news(store: Store, person_id: int, day: str) -> News | None:
         (person_id, day),
     ).fetchone()
     return News(*row) if row else None
+
+
+def skipped_on(store: Store, day: str) -> set[int]:
+    """People of whom "not today" was said that day."""
+    return {row[0] for row in store.connection.execute("SELECT person_id FROM skip WHERE day = ?", (day,))}
 
 
 def contacted_on(store: Store, day: str) -> set[int]:

@@ -72,6 +72,8 @@ def _run(desk: Desk, person_id: int | None, mask: bool) -> tuple[int, bool]:
             saved = sitting.finish()
     if app.failure is not None:
         raise app.failure
+    if sitting is not None and sitting.rescued:
+        raise ReconnectError(f"The database would not take the last words; they are in {', '.join(sitting.rescued)}.")
     if not saved:
         raise ReconnectError("The last words of a draft could not be saved: the disk would not take them.")
     return app.return_code or 0, sitting is not None and sitting.wants_demo

@@ -5,7 +5,6 @@ Keeps no rules and no SQL. What is written is in ``writing``, what is remembered
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -58,6 +57,7 @@ class Sitting:
         self._welcome: WelcomeScreen | None = None
         self.warnings = warnings
         self.wants_demo = False
+        self.rescued: list[str] = []
 
     @cached_property
     def writing(self) -> Writing:
@@ -134,8 +134,13 @@ class Sitting:
             return
 
     def finish(self) -> bool:
-        """Save what waits; returns whether all is on disk."""
-        return self.writer.close()
+        """Save what waits; returns whether all is on disk, if need be as files beside the database."""
+        left = self.writer.close()
+        if left:
+            from reconnect_tui.services.rescue import keep_as_files
+
+            self.rescued = keep_as_files(self.desk.home, left)
+        return len(self.rescued) == len(left)
 
     def can(self, action_id: str) -> bool:
         """Whether an action can do something now."""
@@ -352,11 +357,11 @@ class Sitting:
     def quit(self) -> None:
         self.app.exit()
 
-    def _draft_told(self, words: Words, problem: sqlite3.Error | None) -> None:
+    def _draft_told(self, words: Words, problem: Exception | None) -> None:
         """From the writer's thread: a draft is on disk, or is not."""
         self.from_thread(self._draft_landed, words, problem)
 
-    def _draft_landed(self, words: Words, problem: sqlite3.Error | None) -> None:
+    def _draft_landed(self, words: Words, problem: Exception | None) -> None:
         if words.kind != LETTER or words.person_id is None:
             if problem is not None:
                 self.say(f"NOT SAVED: {problem}. Your text stays here; it is tried again.", trouble=True)

@@ -69,7 +69,7 @@ def test_undo_brings_each_state_back_and_redo_each_deed(
     ids = [person.id for person in people if person]
     writer = drafts.DraftWriter(desk.store.path, lambda words, problem: None)
     writer.save(drafts.Words(ids[0], "letter", "a draft to Ada"))
-    assert writer.close()
+    assert writer.close() == []
     states = [everything(desk)]
     for deed, who in deeds:
         try:
@@ -156,7 +156,7 @@ def test_a_letter_that_went_takes_its_draft_along_and_undo_brings_both_back(tmp_
     recording.add_person(desk, "Ada Okafor")
     writer = drafts.DraftWriter(desk.store.path, lambda words, problem: None)
     writer.save(drafts.Words(1, "letter", "Hi Ada,\n\nthe book is on its way."))
-    assert writer.close()
+    assert writer.close() == []
     recording.went(desk, 1, text="Hi Ada,\n\nthe book is on its way.", channel="linkedin", line="sent the book")
     assert drafts.get(desk.store, 1) is None
     history.undo(desk)

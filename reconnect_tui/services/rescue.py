@@ -1,0 +1,26 @@
+"""The last resort for words that the database would not take: plain files that only their owner can read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from reconnect_tui.paths import Home, make_private
+from reconnect_tui.store.drafts import Words
+
+
+def keep_as_files(home: Home, left: Sequence[Words]) -> list[str]:
+    """Write each text into a file of its own among the drafts; returns the paths of those that could be written."""
+    kept = []
+    for number, words in enumerate(left, 1):
+        path = os.path.join(home.drafts, f"not-saved-{words.kind}-{words.person_id or 'line'}-{os.getpid()}-{number}.txt")
+        try:
+            make_private(home.drafts)
+            with open(
+                os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", errors="replace"
+            ) as file:
+                file.write(words.text)
+        except OSError:
+            continue
+        kept.append(path)
+    return kept
