@@ -119,15 +119,24 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
     if isinstance(event, Gone):
         return _gone(state, event)
     if isinstance(event, TakenBack):
-        places = tuple(place._replace(state=WAITING) if place.person_id == event.person_id else place for place in state.places)
-        state = State(places, 0 if any(place.person_id == event.person_id for place in places) else event.person_id)
-        state = _first(state, event.person_id)
-        return state, (Store(), Show(current(state)))
+        return _taken_back(state, event)
     if isinstance(event, WantedMore):
         return state, (Choose(1),)
     known = {place.person_id for place in state.places}
     fresh = tuple(Place(person, rule) for person, rule in event.people if person not in known)
     state = state._replace(places=state.places + fresh)
+    return state, (Store(), Show(current(state)))
+
+
+def _taken_back(state: State, event: TakenBack) -> tuple[State, tuple[Effect, ...]]:
+    """The person waits again; whoever had been given their place, and still waits in it, gives it back."""
+    mine = next((place for place in state.places if place.person_id == event.person_id), None)
+    places = list(state.places)
+    was_replaced = mine is not None and mine.state == ASIDE and sum(place.state == ASIDE for place in places) <= MOST_ASIDE
+    if was_replaced and places[-1].state == WAITING and places[-1].person_id != event.person_id:
+        places.pop()
+    places = [place._replace(state=WAITING) if place.person_id == event.person_id else place for place in places]
+    state = _first(State(tuple(places), 0 if mine else event.person_id), event.person_id)
     return state, (Store(), Show(current(state)))
 
 

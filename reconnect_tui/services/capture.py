@@ -49,12 +49,26 @@ def take(desk: Desk, line: str, *, keep: bool = True, ask: Ask | None = None) ->
     if ask is not None:
         capture = _asked(desk, capture, ask)
         told = _told(desk, capture)
-    problem = _unsure(desk, capture)
-    if problem is not None:
+    unsure = _unsure(desk, capture, kept=keep)
+    if unsure is not None:
         if keep:
             drafts.add_loose(desk.store, line)
-        raise problem
+        raise unsure
     return _write(desk, capture), told
+
+
+def problem(desk: Desk, line: str) -> str:
+    """Why the line cannot be taken as it is, with whom it may mean; ``""`` where it can."""
+    error = _unsure(desk, read(desk, line)[0], kept=False)
+    if error is None:
+        return ""
+    return " ".join((str(error), "  ·  ".join(label for _, label in error.candidates[:6]))).strip()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether one line is still, in the main, the other: half of its words are in it."""
+    words = set(other.casefold().split())
+    return len(words & set(one.casefold().split())) * 2 >= len(words)
 
 
 def _asked(desk: Desk, capture: Capture, ask: Ask) -> Capture:
@@ -69,18 +83,18 @@ def _asked(desk: Desk, capture: Capture, ask: Ask) -> Capture:
     return capture._replace(mentions=tuple(mentions))
 
 
-def _unsure(desk: Desk, capture: Capture) -> WhoError | None:
-    kept = "The line is kept as a loose draft; `reconnect drafts` and the app show it."
+def _unsure(desk: Desk, capture: Capture, *, kept: bool) -> WhoError | None:
+    told = " The line is kept as a loose draft; `reconnect drafts` and the app show it." if kept else ""
     if not capture.mentions:
-        return WhoError(f"The line names nobody: put @ before a name, as in “@ada”. {kept}")
+        return WhoError(f"The line names nobody: put @ before a name, as in “@ada”.{told}")
     for mention in capture.mentions:
         if mention.new or len(mention.ids) == 1:
             continue
         if not mention.ids:
-            return WhoError(f'Nobody here is called “{mention.typed}”; @+"{mention.typed}" would add them. {kept}')
+            return WhoError(f'Nobody here is called “{mention.typed}”; @+"{mention.typed}" would add them.{told}')
         found = people.several(desk.store, mention.ids)
         return WhoError(
-            f"“{mention.typed}” fits {len(found)} people. Write more of the name. {kept}",
+            f"“{mention.typed}” fits {len(found)} people. Write more of the name.{told}",
             tuple((person.uid, " · ".join(part for part in (person.name, person.company) if part)) for person in found[:20]),
         )
     return None

@@ -8,7 +8,7 @@ from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import Person
 from reconnect_tui.core.text import clean_line, clean_text
-from reconnect_tui.core.when import day_and_month
+from reconnect_tui.core.when import day_and_month, short_date
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done, decision
 from reconnect_tui.store import moments, people
@@ -82,7 +82,7 @@ def edit_moment(desk: Desk, moment: Moment, *, text: str, day: date | None = Non
         return None
     if at[:10] > desk.day:
         raise UsageError("That day has not come yet; a moment is of today or before.")
-    sentence = f"Edited the {moment.kind} of {moment.at[:10]}"
+    sentence = f"Edited the {moment.kind} of {short_date(date.fromisoformat(moment.at[:10]))}"
     with decision(desk, "edit", sentence, _first_person(desk, moment)) as number:
         moments.change(desk.store, moment.id, text=clean, at=at)
     return Done(number, sentence, _first_person(desk, moment), moment.uid)
@@ -91,7 +91,7 @@ def edit_moment(desk: Desk, moment: Moment, *, text: str, day: date | None = Non
 def remove_moment(desk: Desk, moment: Moment) -> Done:
     """Remove a moment, from everybody in it."""
     person = _first_person(desk, moment)
-    sentence = f"Removed the {moment.kind} of {moment.at[:10]}"
+    sentence = f"Removed the {moment.kind} of {short_date(date.fromisoformat(moment.at[:10]))}"
     with decision(desk, "remove", sentence, person) as number:
         moments.remove(desk.store, moment.id)
     return Done(number, sentence, person)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reconnect_tui.core import when
 from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.core.moment import BOTH, IN, NO_ANSWER, OUT
-from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, Person
+from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, SILENT, Person
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk, now
@@ -170,7 +170,7 @@ def add_follow_up(desk: Desk, person_id: int, due: date | None, what: str, *, pr
     """Something to come back to on ``due``; a promise may have no day."""
     if not what.strip():
         raise UsageError("Say in a few words what to come back to.")
-    person = _living(desk, person_id)
+    person = _heard(desk, person_id)
     day = f", {when.short_date(due)}" if due else ""
     sentence = f"{'Promise to' if promise else 'Follow-up for'} {person.name}{day}: {clean_line(what).strip()}"
     with decision(desk, "follow-up", sentence, person) as number:
@@ -206,7 +206,7 @@ def later(desk: Desk, person_id: int, until: date | None = None) -> Done:
     until = until or later_default(desk)
     if until <= desk.today:
         raise UsageError(f"{when.long_date(until)} is not later than today; choose a day to come.")
-    person = _living(desk, person_id)
+    person = _heard(desk, person_id)
     sentence = f"{person.name}: later, {when.around(until, desk.today)}"
     with decision(desk, "later", sentence, person) as number:
         update(desk.store, "person", person_id, later_until=until.isoformat())
@@ -215,7 +215,7 @@ def later(desk: Desk, person_id: int, until: date | None = None) -> Done:
 
 def skip(desk: Desk, person_id: int) -> Done:
     """Not today: they may come again tomorrow."""
-    person = _living(desk, person_id)
+    person = _heard(desk, person_id)
     sentence = f"{person.name}: not today"
     with decision(desk, "skip", sentence, person) as number:
         insert(desk.store, "skip", person_id=person_id, day=desk.day)
@@ -223,18 +223,38 @@ def skip(desk: Desk, person_id: int) -> Done:
 
 
 _STATUS_WORDS = {
-    RESTING: "{} rests; `wake` brings them back",
+    RESTING: "{} rests",
     NEVER: "{} will not be suggested again",
     DIED: "{} has died. Their page stays; nothing here will ask you to write",
     ACTIVE: "{} may come again",
 }
 
 
+_IS = {
+    RESTING: "{} rests",
+    NEVER: "{} is left alone",
+    DIED: "{} is recorded as having died",
+    ACTIVE: "{} may come",
+}
+
+
+def _heard(desk: Desk, person_id: int) -> Person:
+    """A person who may be reminded of; a ``ReconnectError`` for whoever died or is left alone: a reminder would never come."""
+    person = people.get(desk.store, person_id)
+    if person.status in SILENT:
+        raise ReconnectError(
+            f"{_IS[person.status].format(person.name)}: nothing here will remind you. Wake them first, if that is meant."
+        )
+    return person
+
+
 def _set_status(desk: Desk, person_id: int, status: str, kind: str, words: str = "") -> Done:
     person = _living(desk, person_id)
     sentence = (words or _STATUS_WORDS[status]).format(person.name)
     if person.status == status:
-        raise ReconnectError(f"{person.name} is {status} already.")
+        raise ReconnectError(f"{_IS[status].format(person.name)} already.")
+    if person.status == DIED and status != ACTIVE:
+        raise ReconnectError(f"{person.name} has died, and is silent here. If that was a mistake, wake them first.")
     with decision(desk, kind, sentence, person) as number:
         values: dict[str, object] = {"status": status}
         if status == ACTIVE:

@@ -110,7 +110,7 @@ def follow_up(one: FollowUp) -> Shape:
 
 def next_one(who: Person, reason: Reason, every: Sequence[Reason]) -> Shape:
     """Somebody who is next; every reason there is, with its arithmetic."""
-    because = [{"rule": one.rule, "weight": one.weight, "detail": one.detail} for one in every]
+    because = [{"rule": one.rule, "weight": round(one.weight, 2), "detail": one.detail} for one in every]
     return {"id": who.uid, "name": who.name, "reason": reason.sentence, "because": because}
 
 

@@ -96,8 +96,8 @@ def name_of(person: Person, *, mask: bool = False) -> str:
 
 
 def called(person: Person) -> str:
-    """What to call a person in a small label: the greeting name, else the first, else the whole name."""
-    return line(person.greeting or person.nickname or person.first_name or person.name, 40).strip() or NOBODY
+    """What to call a person in a small label: the greeting name, else the nickname, else the whole name: never a guess."""
+    return line(person.greeting or person.nickname or person.name, 40).strip() or NOBODY
 
 
 def head_line(card: Card | None, today: date, width: int) -> Content:
@@ -238,7 +238,7 @@ def _holes(one_line: str) -> Sequence[Hole]:
 
 def sheet_head(card: Card, status: str, width: int, *, trouble: bool = False) -> Content:
     """The quiet line on top of the sheet: to whom, and whether it is saved."""
-    left = "a hello" if card.person.status == "died" else f"a hello to {called(card.person)}"
+    left = "" if card.person.status == "died" else f"a hello to {called(card.person)}"
     return ends(left, status, width, right_style=DANGER if trouble else QUIET)
 
 

@@ -1,9 +1,11 @@
-"""Textual's own terminal driver, with three things put right in the thread that reads the keyboard.
+"""Textual's own terminal driver, with four things put right, three of them in the thread that reads the keyboard.
 
 1. One byte that is not UTF-8 ends a Textual app (textual #6456). Here it becomes U+FFFD.
 2. An ESC inside a paste turns the rest of the paste into keys, and on a card keys decide things. Here pasted text is cleaned before it
    is taken apart; the words stay.
 3. Leaving and a lone Esc wait for a poll of 100 ms (SPEED.md). Here a pipe wakes the thread, and it sleeps until there is something.
+4. The size is read in the signal handler and posted afterwards; a second signal in between overtakes the first, whose older size then
+   stays (one in twenty storms of a hundred sizes). Here it is read where it is posted.
 
 It overrides what Textual does not promise to keep, so ``driver_class`` looks whether it still fits, and otherwise gives way to
 Textual's own; tests tell when that happens, and when upstream has mended the first.
@@ -11,8 +13,10 @@ Textual's own; tests tell when that happens, and when upstream has mended the fi
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
+import signal
 import sys
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
@@ -84,6 +88,7 @@ def fits(base: type[Any]) -> bool:
             "run_input_thread" in base._run_input_thread.__code__.co_names
             and {"exit_event", "_key_thread", "join"} <= set(base.disable_input.__code__.co_names)
             and {"exit_event", "process_message"} <= set(_all_names(base.run_input_thread.__code__))
+            and {"_in_band_window_resize", "_get_terminal_size"} <= set(_all_names(base.start_application_mode.__code__))
         )
     except AttributeError:
         return False
@@ -101,6 +106,8 @@ def _calm_driver(base: type[Any]) -> type[Driver]:
     # Made here, because its base exists only where there is a terminal of this kind.
     from textual import constants
     from textual._xterm_parser import XTermParser
+    from textual.events import Resize
+    from textual.geometry import Size
 
     class CalmDriver(base):  # type: ignore[misc]
         _pipe: tuple[int, int] | None = None
@@ -110,6 +117,12 @@ def _calm_driver(base: type[Any]) -> type[Driver]:
             self._close_pipe()
             self._pipe = os.pipe()
             super().start_application_mode()
+            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._size_changed)
+
+        def _size_changed(self) -> None:
+            if not self._in_band_window_resize:
+                size = Size(*self._get_terminal_size())
+                self._app.post_message(Resize(size, size))
 
         def disable_input(self) -> None:
             if self._pipe:

@@ -11,9 +11,9 @@ from textual.content import Content
 
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
-from reconnect_tui.core.errors import ReconnectError, WhoError
+from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import LINE, NOTE
-from reconnect_tui.services import capture, finding, importing, recording, session
+from reconnect_tui.services import capture, finding, importing, recording, safekeeping, session
 from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import drafts, people
@@ -106,22 +106,16 @@ class Remembering:
         desk = self.sitting.desk
         kept = drafts.get(desk.store, None, LINE)
         waiting = next(iter(drafts.loose(desk.store)), None) if kept is None else None
+        offered = kept or waiting
 
         def read(text: str) -> str:
             return capture.read(desk, text)[1]
 
         def take(answer: dict[str, str]) -> None:
-            self.sitting.writer.flush()
-            try:
-                done, told = capture.take(desk, answer["line"], keep=False)
-                self.sitting.writer.save(Words(None, LINE, ""))
-                if waiting is not None:
-                    drafts.remove_loose(desk.store, waiting.id)
-            except WhoError as error:
-                candidates = "  ·  ".join(label for _, label in error.candidates[:6])
-                self.sitting.app.call_later(self.note_anyone)
-                self.sitting.toast(f"{error} {candidates}".strip(), severity="warning", timeout=10)
-                return
+            done, told = capture.take(desk, answer["line"])
+            self.sitting.writer.save(Words(None, LINE, ""))
+            if waiting is not None and capture.same_words(answer["line"], waiting.text):
+                drafts.remove_loose(desk.store, waiting.id)
             if self.sitting.card is None:
                 self.sitting.show()
             else:
@@ -133,7 +127,7 @@ class Remembering:
             (
                 Ask(
                     "line",
-                    value=kept.text if kept else "",
+                    value=offered.text if offered else "",
                     placeholder="yesterday coffee: @ada is moving to Turin > in 2 weeks ask how it went",
                     read=read,
                 ),
@@ -141,6 +135,7 @@ class Remembering:
             take,
             hint="@name · #tag · > when, what to do then · enter save · esc back",
             changed=lambda name, text: self.sitting.writer.save(Words(None, LINE, text)),
+            check=lambda answer: capture.problem(desk, answer["line"]),
         )
 
     def record(self) -> None:
@@ -171,7 +166,10 @@ class Remembering:
                  "replied": f"{name} wrote", "no-answer": f"no answer from {name}"}[what],
                 (
                     Ask("note", "a line about it, if you like", needed=False),
-                    Ask("day", "when", value="today", read=lambda text: when.long_date(recording.read_day(desk, text, past=True)), needed=False),
+                    Ask(
+                        "day", "when", value="today", replaceable=True, needed=False,
+                        read=lambda text: when.long_date(recording.read_day(desk, text, past=True)),
+                    ),
                     Ask("next", "a follow-up, if you like", placeholder="in 2 weeks ask how the move went", read=self.sitting.writing.read_follow_up,
                         needed=False),
                 ),
@@ -229,6 +227,7 @@ class Remembering:
         desk, person_id = self.sitting.desk, self.card.person.id
         ask = Ask(
             "day",
+            replaceable=True,
             value=f"in {(recording.later_default(desk) - desk.today) // timedelta(days=1)} days",
             read=lambda text: when.long_date(recording.read_day(desk, text, past=False)),
         )
@@ -372,6 +371,7 @@ class Remembering:
         def run(chosen: Path, dry_run: bool, progress: Progress, cancelled: Callable[[], bool]) -> Report:
             desk = open_desk(sitting.desk.home, sitting.desk.environ, sitting=sitting.desk.sitting)
             try:
+                safekeeping.before_much(desk)
                 return importing.run(desk, chosen, dry_run=dry_run, progress=progress, cancelled=cancelled)
             finally:
                 desk.close()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import LETTER
+from reconnect_tui.core.person import DIED, LETTER
 from reconnect_tui.keymap import Action, key_names, shown_key
 from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
@@ -123,7 +123,9 @@ class Sitting:
         import signal
 
         def hung_up() -> None:
-            self.writer.flush(2.0)
+            from reconnect_tui.services.rescue import keep_as_files
+
+            keep_as_files(self.desk.home, self.writer.close(2.0))
             os._exit(129)
 
         loop = asyncio.get_running_loop()
@@ -147,6 +149,10 @@ class Sitting:
         card = self.card
         if card is None:
             return action_id in ("find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask")
+        if card.person.status == DIED and action_id in ("write", "template", "hand-over", "follow-up", "record", "copy"):
+            return False
+        if action_id in ("template", "hand-over", "copy") and self.mask:
+            return False
         if action_id == "done":
             return bool(card.promises)
         if action_id in ("hand-over", "copy"):
@@ -179,6 +185,7 @@ class Sitting:
         deed = deeds.get(action_id)
         if deed is None or (self.card is None and action_id not in WITHOUT_A_CARD):
             return
+        self.app.clear_notifications()
         self.attempt(deed)
 
     def attempt(self, deed: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import Draft
+from reconnect_tui.core.person import DIED, Draft
 from reconnect_tui.services import handing, letters, recording
 from reconnect_tui.services.handing import HandedOver, Way
 from reconnect_tui.services.letters import Choice
@@ -46,7 +46,9 @@ class Writing:
 
     def template(self) -> None:
         """Choose a template; a name to greet by is asked for first where none is known."""
-        if self.sitting.mask:
+        if self.card.person.status == DIED:
+            self.sitting.say("Their page stays. Nothing here will ask you to write.")
+        elif self.sitting.mask:
             self.sitting.say(f"Masked. {self.sitting.key('mask')} shows it again.")
         elif self.card.person.greeting is None and not self.card.person.salutation:
             self._ask_greeting(self._choose_template)

@@ -84,3 +84,14 @@ def test_a_card_opened_by_name_leaves_the_day_as_it_was() -> None:
     state, effects = session.step(state, session.WentBack())
     assert effects == (session.Show(1),)
     assert state == State((Place(1, "new"), Place(2, "new")))
+
+
+def test_putting_aside_and_taking_back_leaves_the_day_as_it_was() -> None:
+    fresh = list(range(200, 100, -1))
+    state, _, _ = run(State(), session.Brought(((1, "new"), (2, "new"), (3, "new"))), fresh)
+    before = state
+    for _ in range(9):
+        state, shown, _ = run(state, session.Decided(1, ASIDE), fresh)
+        assert shown == 2
+        state, shown, _ = run(state, session.TakenBack(1), fresh)
+        assert (shown, state) == (1, before)

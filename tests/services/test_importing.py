@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reconnect_tui.core.errors import FileProblem
+from reconnect_tui.core.person import Person
 from reconnect_tui.paths import find_home
 from reconnect_tui.services import capture, history, importing, recording, session
 from reconnect_tui.services.desk import Desk, open_desk
@@ -226,7 +227,7 @@ def _bring(
     return importing.run(desk, path).action or 0
 
 
-def _named(desk: Desk, name: str) -> people.Person:
+def _named(desk: Desk, name: str) -> Person:
     return next(person for person in people.every(desk.store) if person.first_name == name)
 
 

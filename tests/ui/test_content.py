@@ -260,7 +260,7 @@ def test_the_footer_shows_what_fits_in_the_order_of_use() -> None:
 def test_a_death_is_told_quietly() -> None:
     card = full()._replace(person=full().person._replace(status="died"))
     assert words(content.person_head(card, 60))[2].startswith("died  ·  ")
-    assert content.sheet_head(card, "", 40).plain.strip() == "a hello"
+    assert content.sheet_head(card, "", 40).plain.strip() == ""
 
 
 def test_somebody_without_a_name_is_drawn() -> None:

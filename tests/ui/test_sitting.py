@@ -23,6 +23,7 @@ from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.last import LastScreen
 from reconnect_tui.ui.screens.welcome import WelcomeScreen
 from reconnect_tui.ui.sitting import Sitting
+from reconnect_tui.ui.widgets.line_input import LineInput
 from tests.data import linkedin
 
 Press = Callable[..., Awaitable[None]]
@@ -329,3 +330,46 @@ async def test_a_save_that_failed_says_so_and_keeps_the_text(environ: dict[str, 
         assert stage.sitting.writer.flush()
         await stage.settle()
         assert stage.app.card_screen.paper._status() == "draft, saved"
+
+
+async def test_a_loose_line_is_offered_and_stays_unless_it_was_used(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        drafts.add_loose(stage.desk.store, "lunch: @zzz told me about the boats")
+        await stage.press("N")
+        assert stage.app.screen.query_one("#line-0", LineInput).value == "lunch: @zzz told me about the boats"
+        for _ in range(40):
+            await stage.pilot.press("backspace")
+        await stage.write("@mikael likes tea")
+        await stage.press("enter")
+        assert [draft.text for draft in drafts.loose(stage.desk.store)] == ["lunch: @zzz told me about the boats"]
+
+
+async def test_words_given_to_go_on_with_are_not_wiped_by_the_first_key(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        await stage.press("n")
+        await stage.write("abc")
+        await stage.press("escape", "n")
+        await stage.write("d")
+        await stage.press("enter")
+        assert stage.sitting.card is not None
+        assert stage.sitting.card.moments[0].text == "abcd"
+
+
+async def test_whoever_has_died_is_not_written_to(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        await stage.press("g", "d", "w")
+        assert not stage.app.card_screen.paper.writing
+        await stage.press("t")
+        assert stage.in_front(CardScreen)
+        await stage.press("n")
+        await stage.write("I miss the cello")
+        await stage.press("enter")
+        assert stage.sentences()[0].startswith("Noted on")
+
+
+async def test_putting_aside_and_undoing_leaves_a_day_of_three(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        for _ in range(4):
+            await stage.press("x", "u")
+        assert stage.sitting.card is not None
+        assert stage.sitting.card.place == (1, 3)

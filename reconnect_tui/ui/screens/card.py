@@ -105,7 +105,11 @@ class CardScreen(Screen[None]):
             return
         bare = content.is_bare(card)
         meet = [self._hint("how-met", "how did you meet?"), self._hint("unknown", "I don't know them")] if bare else []
-        begin = [self._hint("write", "write"), self._hint("template", "begin from a template")]
+        begin = [
+            self._hint(name, label)
+            for name, label in (("write", "write"), ("template", "begin from a template"))
+            if self._fits(name, card)
+        ]
         self.between.show(card, mask=mask, hints=meet, unfold=key_names(self._actions["unfold"].keys)[0])
         self.paper.show(card, mask=mask, hints=begin)
         for part in (self._head, self._who, self._why):
@@ -171,7 +175,8 @@ class CardScreen(Screen[None]):
             return
         self._say_nothing()
         if action_id == "write":
-            self.write()
+            if self.controller.can("write"):
+                self.write()
         elif action_id in ("next-moment", "previous-moment"):
             self._choose(1 if action_id == "next-moment" else -1)
         elif action_id == "unfold":

@@ -36,7 +36,7 @@ class FindSheet(Sheet[int]):
         self._rows: tuple[Row, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput(placeholder="a name, a company, a word of a note…")
+        yield LineInput(select_on_focus=False, placeholder="a name, a company, a word of a note…")
         yield OptionList(markup=False)
         yield Static("", id="counted", markup=False)
 

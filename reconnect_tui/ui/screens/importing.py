@@ -23,7 +23,7 @@ from reconnect_tui.ui.widgets.line_input import LineInput
 Run = Callable[[Path, bool, Progress, Callable[[], bool]], Report]
 """(path, dry run, progress, cancelled) → report; called in a thread."""
 
-_PHASES = {"reading": "reading", "matching": "finding who is here already", "writing": "writing"}
+_PHASES = {"reading": "reading", "matching": "finding who is here already", "writing": "putting it in its place"}
 MOST_LINES = 400
 
 
@@ -51,7 +51,9 @@ class ImportSheet(Sheet[Report]):
         self._report: Report | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput(str(self._path or ""), placeholder="the zip, its folder, or Connections.csv", id="path")
+        yield LineInput(
+            str(self._path or ""), select_on_focus=False, placeholder="the zip, its folder, or Connections.csv", id="path"
+        )
         if self._offered:
             yield OptionList(
                 *(Option(plain(f"{path.name}"), id=str(place)) for place, path in enumerate(self._offered)), markup=False
@@ -62,9 +64,14 @@ class ImportSheet(Sheet[Report]):
         yield Static("", id="import-hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._say("enter look at it · tab completes the path · esc back")
+        self._say(self._choosing_hint)
         if self._path is not None:
             self._look(self._path)
+
+    @property
+    def _choosing_hint(self) -> str:
+        offered = "↓ those in Downloads · " if self._offered else ""
+        return f"enter look at it · {offered}tab completes the path · esc back"
 
     def _say(self, hint: str) -> None:
         self.query_one("#import-hint", Static).update(hint)
@@ -87,21 +94,26 @@ class ImportSheet(Sheet[Report]):
             self._start(self._path, dry_run=False)
         elif self._stage == "done":
             self.action_back()
+        elif self._stage == "choosing" and not event.value.strip() and self._offered:
+            self._pick(0)
         elif self._stage == "choosing" and event.value.strip():
             self._look(Path(os.path.expanduser(event.value.strip().strip("'\""))))
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._stage == "looked":
+        if self._stage in ("choosing", "looked", "done") and self._report is None:
             self._stage = "choosing"
             self._tell(())
-            self._say("enter look at it · tab completes the path · esc back")
+            self._say(self._choosing_hint)
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        path = self._offered[int(event.option.id or 0)]
+        self._pick(int(event.option.id or 0))
+
+    def _pick(self, place: int) -> None:
+        path = self._offered[place]
         with self.prevent(Input.Changed):
             self.query_one("#path", LineInput).value = str(path)
         self.query_one("#path", LineInput).focus()
@@ -114,7 +126,7 @@ class ImportSheet(Sheet[Report]):
     def _start(self, path: Path, *, dry_run: bool) -> None:
         self._stage = "running"
         self._tell(())
-        self._say("esc stops it; nothing of it stays")
+        self._say("looking, nothing is changed · esc stops it" if dry_run else "esc stops it; nothing of it stays")
         self.query_one(ProgressBar).add_class("-on")
         self._work(path, dry_run)
 
@@ -174,6 +186,9 @@ class ImportSheet(Sheet[Report]):
                 self.focused.cursor_position = len(completed)
                 event.stop()
                 event.prevent_default()
+        elif event.key == "down" and self._stage == "choosing" and self._offered and isinstance(self.focused, LineInput):
+            self.query_one(OptionList).focus()
+            event.stop()
         elif event.key in ("down", "up") and self._stage in ("looked", "done"):
             (report.scroll_down if event.key == "down" else report.scroll_up)(animate=False)
             event.stop()

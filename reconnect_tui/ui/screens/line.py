@@ -26,12 +26,15 @@ class Ask(NamedTuple):
     placeholder: str = ""
     read: Callable[[str], str] | None = None
     needed: bool = True
+    replaceable: bool = False
+    """Whether the first key may replace the value given: right for a proposed day, never for words somebody wrote."""
 
 
 class LineSheet(Sheet[dict[str, str]]):
     """One or several lines; Enter takes them all, Tab goes from one to the next. Gives {name: text}, or ``None``.
 
-    What cannot be understood is said under its line and nothing is lost. ``changed(name, text)`` hears every keystroke.
+    What cannot be understood is said under its line and nothing is lost. ``changed(name, text)`` hears every keystroke;
+    ``check(values)`` has the last word: what it says is shown, and the sheet stays.
     """
 
     def __init__(
@@ -42,8 +45,10 @@ class LineSheet(Sheet[dict[str, str]]):
         words_above: tuple[Content, ...] = (),
         hint: str = "enter save · esc back",
         changed: Callable[[str, str], None] | None = None,
+        check: Callable[[dict[str, str]], str] | None = None,
     ) -> None:
         super().__init__(title, hint)
+        self._check = check
         self._asks = tuple(asks)
         self._words_above = words_above
         self._changed = changed
@@ -54,7 +59,7 @@ class LineSheet(Sheet[dict[str, str]]):
         for number, ask in enumerate(self._asks):
             if ask.label:
                 yield Static(plain(ask.label), classes="label")
-            yield LineInput(ask.value, placeholder=ask.placeholder, id=f"line-{number}")
+            yield LineInput(ask.value, placeholder=ask.placeholder, select_on_focus=ask.replaceable, id=f"line-{number}")
             yield Static("", id=f"reading-{number}", classes="reading", markup=False)
 
     def on_mount(self) -> None:
@@ -104,4 +109,10 @@ class LineSheet(Sheet[dict[str, str]]):
                 under.add_class("problem")
                 line.focus()
                 return
+        problem = self._check(values) if self._check else ""
+        if problem:
+            under = self.query_one("#reading-0", Static)
+            under.update(plain(problem, limit=500))
+            under.add_class("problem")
+            return
         self.dismiss(values)
