@@ -5,6 +5,7 @@ Keeps no rules and no SQL. What is written is in ``writing``, what is remembered
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import DIED, LETTER
+from reconnect_tui.core.person import ACTIVE, DIED, LETTER
 from reconnect_tui.keymap import Action, key_names, shown_key
 from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
@@ -22,6 +23,7 @@ from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui import cells
 from reconnect_tui.ui.screens.card import CardScreen
+from reconnect_tui.ui.signals import heed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +104,7 @@ class Sitting:
     def opened(self) -> None:
         """After the first paint: what may take its time."""
         self.app.set_interval(LOOKS_EVERY, self._look)
-        self._heed_signals()
+        heed(terminated=lambda: self.app.exit(return_code=143), hung_up=self._hung_up)
         threading.Thread(target=self._take_care, name="care", daemon=True).start()
         for wrong in self.desk.problems[:3]:
             where = f"{wrong.path}, line {wrong.line}" if wrong.line else wrong.path
@@ -116,24 +118,12 @@ class Sitting:
             self.toast(f"A line that found nobody yet waits for you: {self.key('note-anyone')} goes on with it.", timeout=10)
         self.writing.ask_unanswered()
 
-    def _heed_signals(self) -> None:
-        """SIGTERM saves and ends with 143; SIGHUP saves and goes at once, as its terminal is gone (SAFETY.md, "Start")."""
-        import asyncio
-        import os
-        import signal
+    def _hung_up(self) -> None:
+        """The terminal is gone: save what waits, and go at once (a clean exit hung in 5 of 20)."""
+        from reconnect_tui.services.rescue import keep_as_files
 
-        def hung_up() -> None:
-            from reconnect_tui.services.rescue import keep_as_files
-
-            keep_as_files(self.desk.home, self.writer.close(2.0))
-            os._exit(129)
-
-        loop = asyncio.get_running_loop()
-        try:
-            loop.add_signal_handler(signal.SIGTERM, lambda: self.app.exit(return_code=143))
-            loop.add_signal_handler(signal.SIGHUP, hung_up)
-        except (NotImplementedError, AttributeError, RuntimeError):
-            return
+        keep_as_files(self.desk.home, self.writer.close(2.0))
+        os._exit(129)
 
     def finish(self) -> bool:
         """Save what waits; returns whether all is on disk, if need be as files beside the database."""
@@ -389,7 +379,10 @@ class Sitting:
 
     def _follow(self) -> None:
         before = self.card
-        card = self.session.card() if self.session.visiting() else self.session.refresh()
+        here = next(iter(people.several(self.desk.store, [before.person.id])), None) if before else None
+        # whoever is looked at stays, with what was added, until something is decided here
+        stays = self.session.visiting() or (here is not None and here.status == ACTIVE)
+        card = self.session.card() if stays else self.session.refresh()
         if card != before:
             self.show(card)
 

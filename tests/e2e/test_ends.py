@@ -123,11 +123,15 @@ def test_a_window_made_tiny_and_large_again_keeps_the_text(desktop: Desktop) -> 
 def test_a_storm_of_sizes(desktop: Desktop) -> None:
     with desktop.opens() as app:
         app.reads("Ada Okafor").writes(WORDS)
-        for number in range(100):
-            app.resize((20 + number * 37 % 140, 5 + number * 17 % 45))
-            app.pump()
-        app.resize((90, 28))
-        app.wait_for(WORDS, "ctrl+s done")
+        for storm in range(4):
+            for number in range(100):
+                app.resize((20 + number * 37 % 140, 5 + number * 17 % 45))
+                app.pump()
+            app.resize((90, 28 + storm))
+            app.wait_until(
+                lambda: any("ctrl+s done" in line for line in app.lines()[-2:]) and WORDS in app.text(),
+                f"the letter in {app.screen.lines} rows",
+            )
         app.type(", and sail")
         app.wait_for("and sail")
         app.keys("ctrl+q")

@@ -177,7 +177,7 @@ def test_history_and_old_decisions(desktop: Desktop, people: dict[str, str]) -> 
     assert harm_in_app(app.raw) == []
 
 
-@pytest.mark.parametrize("attack", ["click", "escapes"])
+@pytest.mark.parametrize("attack", ["everything", pytest.param("click", marks=pytest.mark.long)])
 def test_clicks_everywhere(desktop: Desktop, people: dict[str, str], attack: str) -> None:
     before = desktop.reads("history")
     with desktop.opens(people[attack]) as app:

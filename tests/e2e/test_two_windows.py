@@ -97,7 +97,7 @@ def test_the_person_shown_is_put_aside_in_the_shell(desktop: Desktop) -> None:
 
 
 def test_an_import_undone_under_an_open_letter(desktop: Desktop, tmp_path: Path) -> None:
-    """Whose letter it is, is gone from the database: the words cannot be kept, and that is said at once and once more at the end."""
+    """Whose letter it is, is gone from the database: that the words are not there is said at once, and at the end where they are."""
     export = tmp_path / "Connections.csv"
     write_people(export, [InventedPerson("Dele", "Ojo", "dele-ojo", "", "", "", "2019-03-02")])
     desktop.does("import", str(export))
@@ -110,5 +110,7 @@ def test_an_import_undone_under_an_open_letter(desktop: Desktop, tmp_path: Path)
         app.wait_for("are you still there?", "NOT SAVED")
         app.keys("ctrl+q")
         assert app.wait_exit() == 1
-    assert b"could not be saved" in app.raw
+    kept = [path.read_text(encoding="utf-8") for path in (desktop.home / "drafts").glob("not-saved-*.txt")]
+    assert kept == ["are you still there?"]
+    assert b"not-saved-" in app.raw
     assert b"Traceback" not in app.raw

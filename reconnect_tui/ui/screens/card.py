@@ -243,6 +243,7 @@ class CardScreen(Screen[None]):
 
     def on_letter_area_edited(self, event: LetterArea.Edited) -> None:
         event.stop()
+        self._say_nothing()
         self.paper.edited(event.person_id, event.text)
         self.refresh_keys()
         self.controller.edited(event.person_id, event.text)

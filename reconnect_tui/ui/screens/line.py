@@ -65,6 +65,8 @@ class LineSheet(Sheet[dict[str, str]]):
     def on_mount(self) -> None:
         for number in range(len(self._asks)):
             self._read(number)
+        # the first line has the focus, and its label and the title stand above it
+        self.call_after_refresh(self.query_one(".sheet").scroll_home, animate=False)
 
     def _read(self, number: int) -> bool:
         """Show how a line is understood; returns whether it can be taken."""
