@@ -71,6 +71,8 @@ class ReconnectApp(InTurn, App[None]):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
+        if self._exit:  # somebody quit before there was anything to see
+            return
         self.card_screen.paper.prepare()
         self.controller.opened()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reconnect_tui.core.errors import ReconnectError
@@ -58,13 +58,15 @@ def build(desk: Desk, *, who: int | None = None, mask: bool = False) -> tuple[Re
 def _run(desk: Desk, person_id: int | None, mask: bool) -> tuple[int, bool]:
     """One run of the app; returns its exit code, and whether the demo was chosen on the welcome screen."""
     sitting: Sitting | None = None
+    app: ReconnectApp | None = None
 
     def make() -> ReconnectApp:
-        nonlocal sitting
+        nonlocal app, sitting
         app, sitting = build(desk, who=person_id, mask=mask)
         return app
 
     saved = True
+    _heed_an_early_end(lambda: app)
     try:
         app = start.run(make)
     finally:
@@ -77,3 +79,19 @@ def _run(desk: Desk, person_id: int | None, mask: bool) -> tuple[int, bool]:
     if not saved:
         raise ReconnectError("The last words of a draft could not be saved: the disk would not take them.")
     return app.return_code or 0, sitting is not None and sitting.wants_demo
+
+
+def _heed_an_early_end(app: Callable[[], ReconnectApp | None]) -> None:
+    """SIGTERM before the first card is painted: leave the terminal as it was found. The sitting takes over from then on."""
+    import signal
+    import threading
+
+    def ended(number: int, _frame: object) -> None:
+        running = app()
+        loop = running._loop if running is not None else None
+        if running is None or loop is None:
+            raise SystemExit(128 + number)
+        loop.call_soon_threadsafe(lambda: running.exit(return_code=128 + number))
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, ended)

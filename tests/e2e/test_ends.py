@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +14,7 @@ import pytest
 
 from tests.e2e.harmless import harm_in_app
 from tests.e2e.story import App, Desktop
+from tests.handoff.stand_ins import program
 
 WORDS = "your tide tables hang in our kitchen"
 
@@ -49,6 +52,21 @@ def test_sigterm_saves_and_restores(desktop: Desktop) -> None:
         assert app.wait_exit() == 143
     _is_restored(app)
     assert _draft(desktop) == WORDS
+
+
+def test_sigterm_before_the_first_card(desktop: Desktop) -> None:
+    with desktop.opens() as app:
+        app.wait_raw(b"\x1b[?1049h")
+        app.kill(signal.SIGTERM)
+        assert app.wait_exit() == 143
+    _is_restored(app)
+
+
+def test_q_typed_before_there_is_anything_to_see(desktop: Desktop) -> None:
+    with desktop.opens() as app:
+        app.keys("q")
+        assert app.wait_exit() == 0
+    _is_restored(app)
 
 
 def test_sighup_saves(desktop: Desktop) -> None:
@@ -208,6 +226,37 @@ def test_every_sign_that_is_typed_is_stored(desktop: Desktop) -> None:
         assert app.quits() == 0
     assert _draft(desktop) == SIGNS + "the end"
     assert desktop.reads("show", "ada")["moments"][0]["text"] == SIGNS + "is noted"
+
+
+def test_an_editor_of_your_own(desktop: Desktop) -> None:
+    program(desktop.folder / "programs", "my-editor", 'printf " by hand" >> "$1"; echo IN THE EDITOR')
+    with desktop.opens(EDITOR="my-editor") as app:
+        app.reads("Ada Okafor").writes("written")
+        app.keys("ctrl+o")
+        app.wait_for("written by hand")
+        assert b"IN THE EDITOR" in app.raw
+        app.resize((90, 28))
+        app.wait_until(lambda: any("ctrl+s done" in line for line in app.lines()[-2:]), "the footer where it is now")
+        app.type(", and here")
+        app.wait_for("by hand, and here")
+        app.keys("ctrl+q")
+        assert app.wait_exit() == 0
+    _is_restored(app)
+    assert _draft(desktop) == "written by hand, and here"
+
+
+def test_a_copy_through_the_terminal(desktop: Desktop) -> None:
+    """Without a clipboard tool the words go out as OSC 52: once, whole, and with nothing claimed that nobody knows."""
+    del desktop.environ["DISPLAY"]
+    with desktop.opens() as app:
+        app.reads("Ada Okafor").writes("καλημέρα").is_done_writing()
+        app.keys("c")
+        app.wait_for("did it go to", "Sent to the terminal")
+        assert re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", bytes(app.raw)) == [base64.b64encode("καλημέρα".encode())]
+        app.keys("Esc")
+        app.wait_for("The draft stays")
+        assert app.quits() == 0
+    assert desktop.copied == ""
 
 
 BURSTS = (

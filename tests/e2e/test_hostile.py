@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,62 @@ def _capture(app: App, line: str) -> None:
     app.type(line)
     app.wait_for(line)
     app.keys("Enter")
+
+
+def test_a_database_that_somebody_else_wrote(desktop: Desktop, people: dict[str, str]) -> None:
+    """What is stored was cleaned once; what is shown is cleaned again, so that no other program can put words in a terminal's mouth."""
+    raw = (
+        f"{CLIP}{TITLE}{LINK}\x1b[2J\x9b31m\x9d52;c;RVZJTA==\x9c\u202e\u2066[@click=app.quit]x[/] [/sales]\u2028\x07\x7f\u0301"
+        + "\u0301" * 50
+    )
+    desktop.run_all(
+        [("follow-up", people["twin"], "today", "x"), ("note", "@+Dele #x > tomorrow x"), ("circle", people["twin"], "friends")]
+    )
+    connection = sqlite3.connect(desktop.home / "reconnect.db")
+    with connection:
+        connection.execute("UPDATE pen SET off = 1")
+        for table, columns in (
+            ("person", "first_name last_name name greeting company headline location about how_met"),
+            ("moment", "text channel kind"), ("follow_up", "what"), ("tag", "name"), ("action", "sentence"), ("circle", "name"),
+        ):  # fmt: skip
+            for column in columns.split():
+                connection.execute(f"UPDATE {table} SET {column} = ? || id", (f"{column} {raw}",))
+        connection.execute("UPDATE person SET position = 'Role' || substr(position, 5, 2) || ?", (raw,))
+        connection.execute("UPDATE pen SET off = 0")
+    connection.close()
+    twin = people["twin"]
+    with desktop.opens(twin) as app:
+        app.reads("Role14")
+        _round_of_sheets(app)
+        app.keys("a")
+        app.wait_for("ahead", "esc back")
+        app.keys("Esc")
+        app.wait_gone("esc back")
+        app.keys("u")
+        app.wait_for("what was done")
+        app.keys("Enter")
+        app.wait_for("take back:")
+        app.keys("Esc")
+        app.wait_gone("take back:")
+        app.keys("/")
+        app.wait_for("find somebody")
+        app.type("twin")
+        app.quiet()
+        app.keys("ctrl+q")
+        assert app.wait_exit() == 0
+    assert harm_in_app(app.raw) == []
+    lines = [(command,) for command in ("next", "history", "drafts", "today", "ahead", "circles", "doctor")]
+    commands = [
+        *lines,
+        ("show", twin),
+        ("find", "twin"),
+        ("next", "-n", "20"),
+        ("undo",),
+        ("show", twin, "--json"),
+        ("history", "--json"),
+    ]
+    for words, done in zip(commands, desktop.run_all(commands), strict=True):
+        assert harm_in_text(done.out + done.err, towers="--json" in words) == [], words
 
 
 def test_history_and_old_decisions(desktop: Desktop, people: dict[str, str]) -> None:
