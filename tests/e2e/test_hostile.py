@@ -294,7 +294,7 @@ def _find(app: App, number: int) -> None:
 def _round_of_sheets(app: App) -> None:
     """Every sheet that says something of the person, and back."""
     for key, seen in (
-        ("i", "esc back"), ("n", "a note on"), ("f", "come back to"), ("c", "no circle"), ("h", "how did you meet"),
+        ("i", "esc back"), ("n", "a note on"), ("f", "ask how the move went"), ("c", "no circle"), ("h", "how did you meet"),
         ("N", "note something"),
     ):  # fmt: skip
         app.keys(key)

@@ -14,6 +14,10 @@ class LineInput(Input):
     A paste of several lines becomes one line: nothing of it is lost.
     """
 
+    def validate_value(self, value: str) -> str:
+        """Whatever sets the line, a stored text or the name of a file: no control character of it reaches the terminal."""
+        return clean_line(value)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key.startswith("alt+"):
             # Esc and a letter within 100 ms arrive as alt+letter: it was Esc
