@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     _Base = App[None]
@@ -43,8 +42,13 @@ class InTurn(_Base):
             await self._give(event)
 
     def _is_typing(self, event: events.Event) -> bool:
-        typed = isinstance(event, events.Key) and event.is_printable
-        return typed and isinstance(self.screen.focused, (Input, TextArea))
+        focused = self.screen.focused
+        if focused is None or not isinstance(event, events.Key) or not event.is_printable:
+            return False
+        # Not before there is a text: the text area is a tenth of the way to the first card (SPEED.md).
+        from textual.widgets import Input, TextArea
+
+        return isinstance(focused, (Input, TextArea))
 
     async def _give(self, event: events.Event) -> None:
         """Give a key to whoever has the focus now, and see in a task of its own when it has been heard."""

@@ -26,6 +26,7 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+from pyte.screens import Char
 from wcwidth import wcwidth
 
 DEADLINE = 30.0
@@ -72,6 +73,23 @@ def _drops_the_rest(sign: str) -> bool:
     return not sign.isascii() and wcwidth(sign) <= 0 and not unicodedata.combining(sign)
 
 
+_SIGNS = {chr(number): Char(chr(number)) for number in range(0x20, 0x7F)}
+
+
+class _Paper(pyte.Screen):
+    """pyte's screen, with plain signs put down at once: it works out each one's colours, which nobody looks at."""
+
+    def draw(self, data: str) -> None:
+        cursor = self.cursor
+        if not data.isascii() or cursor.x + len(data) > self.columns:
+            super().draw(data)
+            return
+        row = self.buffer[cursor.y]
+        for column, sign in enumerate(data, cursor.x):
+            row[column] = _SIGNS.get(sign, _SIGNS[" "])
+        cursor.x += len(data)
+
+
 class NotSeen(AssertionError):
     """The screen never showed what was waited for; says what it shows instead."""
 
@@ -89,7 +107,7 @@ class Terminal:
         folder: str | None = None,
     ) -> None:
         self.raw = bytearray()
-        self.screen = pyte.Screen(*size)
+        self.screen = _Paper(*size)
         self._stream = pyte.Stream(self.screen)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._answered = 0

@@ -34,7 +34,7 @@ def test_q_leaves_the_terminal_as_it_was(desktop: Desktop) -> None:
     _is_restored(app)
 
 
-@pytest.mark.parametrize("text", ["w", "n", pytest.param("/", marks=pytest.mark.long), pytest.param("f", marks=pytest.mark.long)])
+@pytest.mark.parametrize("text", ["w", *(pytest.param(key, marks=pytest.mark.long) for key in "nNf/")])
 def test_ctrl_q_quits_from_a_text(desktop: Desktop, text: str) -> None:
     with desktop.opens() as app:
         app.reads("Ada Okafor")
@@ -77,7 +77,7 @@ def test_sighup_saves(desktop: Desktop) -> None:
     assert _draft(desktop) == WORDS
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.long)])
 def test_the_window_is_closed(desktop: Desktop, times: int) -> None:
     for number in range(times):
         with desktop.opens() as app:

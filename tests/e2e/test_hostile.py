@@ -241,7 +241,7 @@ def test_clicks_everywhere(desktop: Desktop, people: dict[str, str], attack: str
         app.wait_for("Role", "a hello to", "? help")
         _, footer = app.find("? help")
         for row in range(1, footer):
-            for column in range(1, 121, 3):
+            for column in range(1, 121, 4):
                 app.click(column, row)
             app.pump()
         app.type("not quit")
@@ -258,6 +258,38 @@ def test_a_choice_on_a_terminal(desktop: Desktop, people: dict[str, str]) -> Non
         app.wait_exit()
     assert b"\x1b" not in app.raw
     assert harm_in_text(bytes(app.raw).decode().replace("\r\n", "\n")) == []
+
+
+def test_an_export_with_a_hostile_name(tmp_path: Path) -> None:
+    """The way in through the app: offered on the welcome, typed by Tab, looked at and brought in; the file is found all the same."""
+    desktop = Desktop(tmp_path)
+    downloads = tmp_path / "Downloads"
+    export = downloads / f"Basic_LinkedInDataExport {CLIP}{TITLE}[@click=app.quit]x[_] \x9b31m\u202e"
+    export.mkdir(parents=True)
+    (export / "Connections.csv").write_bytes(_connections() + f'{CLIP}[/],x\n"{LINK}\n'.encode())
+    with desktop.opens() as app:
+        app.wait_for("It lies in your Downloads folder.")
+        app.keys("i")
+        app.wait_for("bring a LinkedIn export")
+        app.type(f"{downloads}/Basic")
+        app.keys("Tab", "Enter")
+        app.wait_for("enter look at it again")  # what is shown of the name is not the name
+        app.keys("Esc")
+        app.wait_for("It lies in your Downloads folder.")
+        app.keys("Enter")
+        app.wait_for("would be added", "enter bring them in")
+        app.keys("Enter")
+        app.wait_for(f"{len(NAMES) + 1} added", "enter go on")
+        app.keys("Enter")
+        app.wait_for("a hello to", "? help")
+        assert app.quits() == 0
+    assert harm_in_app(app.raw) == []
+    commands = [
+        ("import", str(export)),
+        ("import", str(export / "nothing")),
+        ("import", "--dry-run", str(export / "Connections.csv")),
+    ]
+    assert [harm for one in desktop.run_all(commands) for harm in harm_in_text(one.out + one.err)] == []
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
