@@ -7,7 +7,7 @@ from pathlib import Path
 from reconnect_tui.cli.call import Call
 from reconnect_tui.cli.words import Parser
 from reconnect_tui.core.text import shown_line
-from reconnect_tui.services import templates
+from reconnect_tui.services import telling, templates
 
 
 def run(call: Call) -> int:
@@ -27,7 +27,7 @@ def run(call: Call) -> int:
         call.json(
             {
                 "templates": [{"name": one.name, "for": list(one.for_), "lang": one.lang, "path": one.path} for one in found],
-                "problems": [{"file": one.path, "line": one.line, "reason": one.reason} for one in problems],
+                "problems": [telling.problem(one.path, one.line, one.reason) for one in problems],
             }
         )
     elif not given.what:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconnect_tui.cli.call import Call
 from reconnect_tui.cli.words import Parser
-from reconnect_tui.services import settings, themes
+from reconnect_tui.services import settings, telling, themes
 
 
 def run(call: Call) -> int:
@@ -26,7 +26,7 @@ def run(call: Call) -> int:
         call.json(
             {
                 "themes": [{"name": one.name, "dark": one.dark, "used": one.name == used} for one in found.values()],
-                "problems": [{"file": one.path, "line": one.line, "reason": one.reason} for one in problems],
+                "problems": [telling.problem(one.path, one.line, one.reason) for one in problems],
             }
         )
     elif not given.what:

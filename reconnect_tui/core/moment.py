@@ -32,8 +32,3 @@ class Moment(NamedTuple):
     group_thread: bool = False
     people: tuple[tuple[str, str], ...] = ()
     """(uid, name) of everybody in it."""
-
-
-def is_contact(kind: str, outcome: str = "", *, group_thread: bool = False) -> bool:
-    """Say whether such a moment counts as having been in contact (DESIGN.md: a note, "no answer" and a group thread do not)."""
-    return kind in CONTACT_KINDS and outcome != NO_ANSWER and not group_thread

@@ -29,7 +29,7 @@ def ahead(desk: Desk, days: int) -> list[Ahead]:
     if not 0 < days <= MOST_DAYS:
         raise UsageError(f"--days is a number from 1 to {MOST_DAYS}.")
     until = desk.today + timedelta(days)
-    due = [*people.open_follow_ups(desk.store, until.isoformat()), *listing.undated_promises(desk.store)]
+    due = [*people.open_follow_ups(desk.store, until.isoformat()), *people.undated_promises(desk.store)]
     born = _birthdays(desk, until)
     ids = {one.person_id for one in due} | {number for number, _ in born}
     who = {person.id: person for person in people.several(desk.store, ids)}

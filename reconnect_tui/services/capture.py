@@ -33,12 +33,11 @@ Ask = Callable[[str, tuple[Person, ...]], int | None]
 """(name as typed, the people it fits) → who is meant, by row id; the name is empty where the line names nobody."""
 
 
-def take(desk: Desk, line: str, *, keep: bool = True, ask: Ask | None = None) -> tuple[Done, str]:
+def take(desk: Desk, line: str, *, ask: Ask | None = None) -> tuple[Done, str]:
     """Write down what the line says, for everybody it names; returns what was done and how the line was read.
 
     ``ask`` is asked about a name that is not sure, where somebody is there to ask. Raises ``WhoError`` when the line names nobody,
-    somebody unknown or somebody of whom there are several; it is then kept as a loose draft (unless ``keep`` is off), so nothing typed
-    is lost.
+    somebody unknown or somebody of whom there are several; it is then kept as a loose draft, so nothing typed is lost.
     """
     line = clean_text(line)
     if not line.strip():
@@ -49,10 +48,9 @@ def take(desk: Desk, line: str, *, keep: bool = True, ask: Ask | None = None) ->
     if ask is not None:
         capture = _asked(desk, capture, ask)
         told = _told(desk, capture)
-    unsure = _unsure(desk, capture, kept=keep)
+    unsure = _unsure(desk, capture, kept=True)
     if unsure is not None:
-        if keep:
-            drafts.add_loose(desk.store, line)
+        drafts.add_loose(desk.store, line)
         raise unsure
     return _write(desk, capture), told
 

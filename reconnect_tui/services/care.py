@@ -6,7 +6,7 @@ from datetime import date
 
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.paths import Home
-from reconnect_tui.store import backup
+from reconnect_tui.services.safekeeping import look_after
 from reconnect_tui.store.database import open_store
 
 
@@ -20,10 +20,7 @@ def daily(home: Home, today: date) -> str:
     except ReconnectError as error:
         return str(error)
     try:
-        verdict = backup.is_whole(store.connection)
-        if verdict != "ok":
-            return f"The database is damaged ({verdict}). No backup was replaced. `reconnect doctor` says what is wrong and what to do."
-        backup.daily_backup(store.connection, home.backups, today)
+        look_after(store, today)
         return ""
     except ReconnectError as error:
         return str(error)

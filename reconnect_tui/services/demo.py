@@ -53,10 +53,7 @@ def _add(desk: Desk, one: DemoPerson, circles: dict[str, int | None]) -> None:
         birthday=one.birthday, about=one.about, how_met=one.how_met, connected_on=one.connected_on,
     )  # fmt: skip
     for point in one.contacts:
-        insert(
-            store, "contact_point", person_id=person_id, kind=point.kind, value=point.value, normalised=point.normalised,
-            label=point.label, preferred=int(point.preferred),
-        )  # fmt: skip
+        people.add_contact(store, person_id, point)
     for tag in one.tags:
         insert(store, "tag", person_id=person_id, name=tag)
     for number, moment in enumerate(one.moments):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import ReconnectError, UsageError
-from reconnect_tui.core.person import WIDE, Person
+from reconnect_tui.core.person import WIDE, ContactPoint, Person
 from reconnect_tui.interchange.records import FoundMoment, FoundPerson, Problem, Reading
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.matching import TRACKED, Match, Update, fields_from, fields_of, match
@@ -137,7 +137,6 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
     report = Report(reading.source, Counts(), Counts(), tuple(reading.problems), tuple(notes), None, dry_run)
     skipped_people = len(reading.problems) + reading.people_skipped + matched.deleted
     counts = Counts(len(matched.new), len(matched.updates), matched.unchanged + reading.repeats, skipped_people)
-    result: list[Report] = []
     try:
         with desk.store.roomy(), decision(desk, "import", f"Imported {name}") as number:
             writer = _Writer(desk, number, reading, matched, before)
@@ -158,7 +157,6 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
             sentence = f"Imported {name}: {counts.added:,} added, {counts.updated:,} updated"
             history.sentence_of(desk.store, number, sentence + (f", {added:,} messages" if added else ""))
             if not (counts.added or counts.updated or added or matched.missing or matched.back) or dry_run:
-                result.append(report)
                 raise _Rehearsed
             insert(
                 desk.store,
@@ -171,7 +169,7 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
             )
             report = report._replace(action=number)
     except _Rehearsed:
-        report = result[0]
+        pass  # the report is told all the same
     return report
 
 
@@ -284,10 +282,7 @@ class _Writer:
         have = {(point.kind, point.normalised) for point in people.contacts(store, person.id)}
         for point in found.contacts:
             if (point.kind, point.normalised) not in have:
-                insert(
-                    store, "contact_point", person_id=person.id, kind=point.kind, value=point.value, normalised=point.normalised,
-                    label=point.label, preferred=int(point.preferred),
-                )  # fmt: skip
+                people.add_contact(store, person.id, ContactPoint(*point))
         if one.record is None:
             insert(
                 store,
@@ -302,10 +297,7 @@ class _Writer:
         update(store, "source_record", one.record.id, key=found.key, fields=fields_of(found), raw=found.raw, absent_since=None)
         if one.former_key and "|" not in one.former_key and "@" not in one.former_key and self.reading.source == "linkedin":
             insert(store, "former_slug", person_id=person.id, slug=one.former_key)
-            self.connection.execute(
-                "DELETE FROM contact_point WHERE person_id = ? AND kind = 'linkedin' AND normalised = ?",
-                (person.id, one.former_key),
-            )
+            people.remove_contact(store, person.id, "linkedin", one.former_key)
 
     def _remember_news(self, person: Person, was: dict[str, str], changes: dict[str, object]) -> None:
         """A new role or company is a reason to write; it names its two files' dates."""
@@ -321,17 +313,13 @@ class _Writer:
         """Add the moments whose people are here; returns how many were added and how many left out."""
         if not found_moments:
             return 0, 0
-        here_now = {one.key for one in self.reading.people}
-        aliases = {slug: person for slug, person in sources.former_slugs(self.desk.store).items() if slug not in here_now}
-        records = {key: record.person_id for key, record in sources.records(self.desk.store, self.reading.source).items()}
-        person_of = {**aliases, **records, **self.person_of}
         rows: list[tuple[object, ...]] = []
         with_people: list[tuple[list[int], str]] = []
         seen: set[str] = set()
         left_out = 0
         random = os.urandom(6 * len(found_moments)).hex()
         for number, moment in enumerate(found_moments):
-            here = list(dict.fromkeys(person_of[key] for key in moment.people if key in person_of))
+            here = list(dict.fromkeys(self.person_of[key] for key in moment.people if key in self.person_of))
             if not here or moment.key in seen:
                 left_out += 1
                 continue

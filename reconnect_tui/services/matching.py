@@ -46,7 +46,7 @@ class Match(NamedTuple):
     back: list[int]
     """Ids of records that are in the file again."""
     person_of: dict[str, int]
-    """Key → person, for everybody of the file who is here already."""
+    """Key → person, for everybody here: by the key of a record, or by one they had before."""
     renamed: int
     """How many keys changed (a new profile address)."""
 
@@ -88,12 +88,11 @@ def match(store: Store, reading: Reading) -> Match:
     new: list[FoundPerson] = []
     updates: list[Update] = []
     back: list[int] = []
-    person_of: dict[str, int] = {}
+    person_of = aliases | {key: record.person_id for key, record in known.items()}
     unchanged = deleted = renamed = 0
     for found in reading.people:
         record = known.get(found.key)
         if record is not None:
-            person_of[found.key] = record.person_id
             if record.absent_since:
                 back.append(record.id)
             if record.fields == fields_of(found):
@@ -103,11 +102,13 @@ def match(store: Store, reading: Reading) -> Match:
             continue
         if found.key in deleted_keys:
             deleted += 1
+            person_of.pop(found.key, None)
             continue
         person_id = _by_alias(found, aliases, key_of_person, in_file)
         if person_id is None:
             person_id = _somebody_here(found, by_slug, by_email, by_name, twins, in_file, key_of_person, names)
         if person_id is None or person_id in claimed:
+            person_of.pop(found.key, None)
             new.append(found)
             continue
         claimed.add(person_id)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reconnect_tui.core import when
 from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.core.moment import BOTH, IN, NO_ANSWER, OUT
-from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, SILENT, Person
+from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, SILENT, ContactPoint, Person
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk, now
@@ -54,20 +54,16 @@ def called(person: Person) -> str:
     return person.greeting or person.name
 
 
-def next_hello(desk: Desk, person_id: int, *, after: date | None = None) -> date | None:
-    """The day around which the next hello falls if there is contact on ``after`` (today); ``None`` without a pace."""
+def next_hello(desk: Desk, person_id: int) -> date | None:
+    """The day around which the next hello falls if there is contact today; ``None`` without a pace."""
     person = people.get(desk.store, person_id)
     pace = person.pace or person.circle_days
-    return (after or desk.today) + timedelta(days=pace) if pace else None
+    return desk.today + timedelta(days=pace) if pace else None
 
 
 def later_default(desk: Desk) -> date:
     """The day "later" proposes."""
     return desk.today + timedelta(days=LATER_DAYS)
-
-
-def _living(desk: Desk, person_id: int) -> Person:
-    return people.get(desk.store, person_id)
 
 
 def went(
@@ -84,7 +80,7 @@ def went(
 
     ``follow_up`` = (due, what) and ``line`` (a note about it) are optional; the text is kept as written, cleaned for storing.
     """
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     with decision(desk, "went", f"Recorded: wrote to {person.name}", person) as number:
         moment = moments.add(
             desk.store,
@@ -121,7 +117,7 @@ def record(
     day = on or desk.today
     if day > desk.today:
         raise UsageError(f"{when.long_date(day)} has not come yet; record what happened today or before.")
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     sentence = f"Recorded: {words.format(person.name)}" + (f", {when.short_date(day)}" if day != desk.today else "")
     with decision(desk, "record", sentence, person) as number:
         moment = moments.add(
@@ -145,7 +141,7 @@ def add_note(desk: Desk, person_id: int, text: str) -> Done:
     text = clean_text(text).strip("\n")
     if not text.strip():
         raise UsageError("The note is empty; write a few words.")
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     with decision(desk, "note", f"Noted on {person.name}", person) as number:
         moment = moments.add(desk.store, [person_id], at=desk.day, kind="note", text=text)
         drafts.remove_newest(desk.store, person_id, NOTE)
@@ -249,9 +245,9 @@ def _heard(desk: Desk, person_id: int) -> Person:
 
 
 def _set_status(desk: Desk, person_id: int, status: str, kind: str, words: str = "") -> Done:
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     sentence = (words or _STATUS_WORDS[status]).format(person.name)
-    if person.status == status:
+    if person.status == status and not (status == ACTIVE and person.later_until):
         raise ReconnectError(f"{_IS[status].format(person.name)} already.")
     if person.status == DIED and status != ACTIVE:
         raise ReconnectError(f"{person.name} has died, and is silent here. If that was a mistake, wake them first.")
@@ -285,11 +281,6 @@ def died(desk: Desk, person_id: int) -> Done:
 
 def wake(desk: Desk, person_id: int) -> Done:
     """Bring somebody back who was resting, put off, left alone or wrongly recorded as dead."""
-    person = _living(desk, person_id)
-    if person.status == ACTIVE and person.later_until:
-        with decision(desk, "wake", f"{person.name} may come again", person) as number:
-            update(desk.store, "person", person_id, later_until=None)
-        return Done(number, f"{person.name} may come again", people.get(desk.store, person_id))
     return _set_status(desk, person_id, ACTIVE, "wake")
 
 
@@ -298,7 +289,7 @@ def set_greeting(desk: Desk, person_id: int, greeting: str) -> Done:
     greeting = clean_line(greeting).strip()
     if not greeting:
         raise UsageError("The name to greet by is empty.")
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     sentence = f"{person.name} is greeted as {greeting}"
     with decision(desk, "edit", sentence, person) as number:
         update(desk.store, "person", person_id, greeting=greeting)
@@ -307,7 +298,7 @@ def set_greeting(desk: Desk, person_id: int, greeting: str) -> Done:
 
 def set_how_met(desk: Desk, person_id: int, text: str) -> Done:
     """Remember how the two met."""
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     sentence = f"How you met {person.name}: {clean_line(text).strip()}"
     with decision(desk, "edit", sentence, person) as number:
         update(desk.store, "person", person_id, how_met=clean_text(text).strip())
@@ -316,7 +307,7 @@ def set_how_met(desk: Desk, person_id: int, text: str) -> Done:
 
 def set_circle(desk: Desk, person_id: int, circle: str) -> Done:
     """Put somebody into a circle; an empty name takes them out."""
-    person = _living(desk, person_id)
+    person = people.get(desk.store, person_id)
     number_of_circle = _circle(desk, circle)
     sentence = f"{person.name}: {circle}" if number_of_circle else f"{person.name}: in no circle"
     with decision(desk, "circle", sentence, person) as number:
@@ -380,32 +371,7 @@ def add_contact(desk: Desk, person_id: int, kind: str, value: str) -> None:
     if not value:
         return
     kind, normalised = normalise_contact(kind, value)
-    insert(desk.store, "contact_point", person_id=person_id, kind=kind, value=value, normalised=normalised)
-
-
-def read_follow_up(desk: Desk, text: str) -> tuple[date, str]:
-    """Read "in 2 weeks ask how the move went" as (day, what); raises ``UsageError`` where no day to come stands in front."""
-    words = clean_line(text).split()
-    found = when.read_date(words, desk.today, past=False)
-    if found is None:
-        raise UsageError("Begin with a day: in 2 weeks, next Friday, 12 Mar, 2027-01-15.")
-    due, taken = found
-    if due < desk.today:
-        raise UsageError(f"{when.long_date(due)} has passed; choose a day to come.")
-    return due, " ".join(words[taken:])
-
-
-def read_day(desk: Desk, text: str, *, past: bool) -> date:
-    """Read a day in words; raises ``UsageError`` where it is none, or lies on the wrong side of today."""
-    day = when.parse_date(clean_line(text), desk.today, past=past)
-    if day is None:
-        examples = "today, yesterday, last Friday, 12 Mar" if past else "in 2 weeks, next Friday, 12 Mar, 2027-01-15"
-        raise UsageError(f"“{clean_line(text).strip()}” is not a day. Say it like this: {examples}.")
-    if past and day > desk.today:
-        raise UsageError(f"{when.long_date(day)} has not come yet.")
-    if not past and day <= desk.today:
-        raise UsageError(f"{when.long_date(day)} is not later than today.")
-    return day
+    people.add_contact(desk.store, person_id, ContactPoint(kind, value, normalised))
 
 
 def not_sent(desk: Desk, person_id: int) -> None:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from reconnect_tui.core.errors import DamagedDatabase, ReconnectError
 from reconnect_tui.paths import Home
 from reconnect_tui.services.desk import Desk, now
 from reconnect_tui.store import backup, people
+from reconnect_tui.store.database import Store
 
 
 def before_much(desk: Desk) -> None:
-    """Check the database and make the daily backup, before an import or after all was found well; an empty one needs none."""
-    verdict = backup.is_whole(desk.store.connection)
+    """Check the database and make the daily backup, before an import or after all was found well."""
+    look_after(desk.store, desk.today)
+
+
+def look_after(store: Store, today: date) -> None:
+    """Raise ``DamagedDatabase`` unless the database is whole; then make the day's backup, if it is due. An empty one needs none."""
+    verdict = backup.is_whole(store.connection)
     if verdict != "ok":
         raise DamagedDatabase(
-            f"{desk.home.database} is damaged ({verdict}). Nothing was done. `reconnect doctor` says more; "
+            f"{store.path} is damaged ({verdict}). Nothing was done. `reconnect doctor` says more; "
             "`reconnect restore PATH` brings a backup back."
         )
-    if people.anybody(desk.store):
-        backup.daily_backup(desk.store.connection, desk.home.backups, desk.today)
+    if people.anybody(store):
+        backup.daily_backup(store.connection, store.backups, today)
 
 
 def make_backup(desk: Desk, path: str = "", *, force: bool = False) -> str:

@@ -35,25 +35,34 @@ class Session:
 
     def begin(self) -> Card | None:
         """Read the day's people, choosing and storing them where the day has not begun; returns the first card."""
+        self._begin()
+        return self.card()
+
+    def _begin(self) -> None:
+        stored = self.read()
+        if not stored:
+            self._take(session.Brought(()), choose=self.desk.config.people_a_day)
+            return
+        self._take(session.Gone(self.gone()))
+        # an undone import takes people, and their places with them
+        lost = stored[-1].place + 1 - len(stored)
+        if lost:
+            self._take(session.Brought(()), choose=lost)
+
+    def read(self) -> list[queue.Place]:
+        """Read the day's places as they are stored; chooses nobody and stores nothing."""
         self.day = self.desk.day
         stored = queue.places(self.desk.store, self.day)
         self.state = session.State(tuple(session.Place(place.person_id, place.rule, place.state) for place in stored))
-        if not stored:
-            self._take(session.Brought(()), choose=self.desk.config.people_a_day)
-        else:
-            # an undone import takes people, and their places with them
-            lost = stored[-1].place + 1 - len(stored)
-            self.refresh()
-            if lost:
-                self._take(session.Brought(()), choose=lost)
-        return self.card()
+        return stored
 
     def refresh(self) -> Card | None:
         """Let those fall out who were contacted elsewhere, put off, resting, never, dead or deleted since."""
-        self._take(session.Gone(self._gone()))
+        self._take(session.Gone(self.gone()))
         return self.card()
 
-    def _gone(self) -> frozenset[int]:
+    def gone(self) -> frozenset[int]:
+        """Who waits in the stored day and falls out of it."""
         waiting = [place.person_id for place in self.state.places if place.state == session.WAITING]
         rules = {place.person_id: place.rule for place in self.state.places}
         here = {person.id: person for person in people.several(self.desk.store, waiting)}
@@ -76,7 +85,7 @@ class Session:
 
     def _take(self, event: session.Event, *, choose: int = 0) -> None:
         if self.day != self.desk.day and not choose:
-            self.begin()  # the day has turned while the app was open
+            self._begin()  # the day has turned while the app was open
         self.state, effects = session.step(self.state, event)
         if choose:
             effects = (session.Choose(choose),)
@@ -108,9 +117,6 @@ class Session:
         rule = next((place.rule for place in self.state.places if place.person_id == person_id), "")
         place = None if self.state.visiting else session.position(self.state)
         return card_of(self.desk, person_id, rule=rule, place=place)
-
-    def place(self) -> tuple[int, int]:
-        return session.position(self.state)
 
     def open(self, person_id: int) -> Card:
         """Anybody's card, by name: not part of the day's places."""
@@ -171,9 +177,8 @@ def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choo
     Stores nothing. Returns (person, the reason, all reasons).
     """
     today = Session(desk)
-    stored = queue.places(desk.store, desk.day)
-    today.state = session.State(tuple(session.Place(place.person_id, place.rule, place.state) for place in stored))
-    gone = today._gone()
+    stored = today.read()
+    gone = today.gone()
     waiting = [
         (place.person_id, place.rule) for place in stored if place.state == session.WAITING and place.person_id not in gone
     ]
@@ -253,8 +258,10 @@ def farewell(desk: Desk) -> Farewell:
     wrote = dict.fromkeys(deed.name for deed in deeds if deed.kind == "went" and deed.name)
     done = tuple(deed.sentence for deed in deeds if deed.kind not in ("went", "import", "demo", *ASIDE_KINDS))
     until = (desk.today + timedelta(days=30)).isoformat()
-    ahead = []
-    for follow in people.open_follow_ups(desk.store, until)[:8]:
-        name = people.get(desk.store, follow.person_id).name
-        ahead.append(f"{when.short_date(date.fromisoformat(follow.due or desk.day))}  {name}: {follow.what}")
+    due = people.open_follow_ups(desk.store, until)[:8]
+    names = {person.id: person.name for person in people.several(desk.store, {follow.person_id for follow in due})}
+    ahead = [
+        f"{when.short_date(date.fromisoformat(follow.due or desk.day))}  {names[follow.person_id]}: {follow.what}"
+        for follow in due
+    ]
     return Farewell(tuple(wrote), done, tuple(ahead))

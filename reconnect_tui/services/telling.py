@@ -125,20 +125,25 @@ def found(row: Row) -> Shape:
     }
 
 
+def problem(file: str, line: int, reason: str) -> Shape:
+    """What is wrong with a file, and where."""
+    return {"file": file, "line": line, "reason": reason}
+
+
 def report(one: Report) -> Shape:
     """What an import did, or would do."""
     return {
         "source": one.source,
         "people": one.people._asdict(),
         "moments": {"added": one.moments.added, "unchanged": one.moments.unchanged, "skipped": one.moments.skipped},
-        "problems": [{"file": problem.file, "line": problem.line, "reason": problem.reason} for problem in one.problems],
+        "problems": [problem(found.file, found.line, found.reason) for found in one.problems],
         "notes": list(one.notes),
     }
 
 
 def done(desk: Desk, what: Done) -> Shape:
     """What an action wrote: everybody in it, its moment and its follow-ups."""
-    one = listing.moment(desk.store, what.moment) if what.moment else None
+    one = moments.by_uid(desk.store, what.moment) if what.moment else None
     ids = listing.ids_of(desk.store, [uid for uid, _ in one.people]) if one else []
     if what.person is not None:
         ids = [what.person.id, *(number for number in ids if number != what.person.id)]

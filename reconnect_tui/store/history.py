@@ -95,19 +95,6 @@ def log_range(connection: sqlite3.Connection, number: int, table: str, first_id:
         )
 
 
-def log_updates(connection: sqlite3.Connection, number: int, table: str, where: str, values: tuple[object, ...] = ()) -> None:
-    """Log before-images of the rows that ``where`` picks, ahead of a change made with the triggers off."""
-    connection.execute(
-        f"INSERT INTO change(action_id, tbl, op, row_id, image) SELECT ?, '{table}', 'update', id, {_image(table)} "
-        f"FROM {table} WHERE {where}",
-        (number, *values),
-    )
-
-
-def _image(table: str) -> str:
-    return "json_object(" + ", ".join(f"'{column}', {column}" for column in ALL_COLUMNS[table]) + ")"
-
-
 def steps(store: Store, limit: int = 50) -> list[Step]:
     """The newest actions, newest first, undone ones among them."""
     return [Step(*row) for row in store.connection.execute(STEP + " ORDER BY id DESC LIMIT ?", (limit,))]

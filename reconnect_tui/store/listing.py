@@ -1,4 +1,4 @@
-"""Reading much at once: everything for an export, what is ahead, one moment with its people. Nothing here writes.
+"""Reading much at once: everything for an export, whose birthday is ahead. Nothing here writes.
 
 An export's rows come as dicts of plain values, ordered by uid or by their own words, never by a row id.
 """
@@ -9,8 +9,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from reconnect_tui.core.moment import Moment
-from reconnect_tui.core.person import FollowUp
 from reconnect_tui.store.database import Store
 
 Row = dict[str, object]
@@ -113,35 +111,11 @@ def rows(store: Store, table: str) -> Iterator[Row]:
         yield dict(zip(names, values, strict=True))
 
 
-def moment(store: Store, uid: str) -> Moment | None:
-    """One moment with its people."""
-    row = store.connection.execute(
-        "SELECT id, uid, at, kind, direction, channel, text, outcome, thread, group_thread FROM moment WHERE uid = ?", (uid,)
-    ).fetchone()
-    if row is None:
-        return None
-    people = store.connection.execute(
-        "SELECT p.uid, p.name FROM moment_person mp JOIN person p ON p.id = mp.person_id WHERE mp.moment_id = ? ORDER BY p.uid",
-        (row[0],),
-    ).fetchall()
-    return Moment(*row)._replace(group_thread=bool(row[9]), people=tuple(people))
-
-
 def ids_of(store: Store, uids: Sequence[str]) -> list[int]:
     """Row ids of the people with these uids, in their order; unknown ones are left out."""
     marks = ", ".join("?" * len(uids))
     found = dict(store.connection.execute(f"SELECT uid, id FROM person WHERE uid IN ({marks})", tuple(uids)).fetchall())
     return [found[uid] for uid in uids if uid in found]
-
-
-def undated_promises(store: Store) -> list[FollowUp]:
-    """Open promises that have no day, silent people's left out."""
-    found = store.connection.execute(
-        "SELECT f.id, f.uid, f.person_id, f.due, f.what, f.promise, f.done_on, f.dropped FROM follow_up f "
-        "JOIN person p ON p.id = f.person_id WHERE f.due IS NULL AND f.done_on IS NULL AND f.dropped = 0 "
-        "AND p.status IN ('active', 'resting') ORDER BY f.id"
-    )
-    return [FollowUp(*row)._replace(promise=bool(row[5]), dropped=bool(row[7])) for row in found]
 
 
 def birthdays(store: Store, month_days: Sequence[str]) -> list[tuple[int, str]]:

@@ -9,10 +9,8 @@ from reconnect_tui.core.moment import Moment
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.people import insert, new_uid, update
 
-_MOMENT = (
-    "SELECT m.id, m.uid, m.at, m.kind, m.direction, m.channel, m.text, m.outcome, m.thread, m.group_thread "
-    "FROM moment_person mp JOIN moment m ON m.id = mp.moment_id "
-)
+_COLUMNS = "SELECT m.id, m.uid, m.at, m.kind, m.direction, m.channel, m.text, m.outcome, m.thread, m.group_thread "
+_MOMENT = _COLUMNS + "FROM moment_person mp JOIN moment m ON m.id = mp.moment_id "
 
 
 def _moment(row: Sequence[Any], people: tuple[tuple[str, str], ...]) -> Moment:
@@ -28,6 +26,12 @@ def of_person(store: Store, person_id: int, *, limit: int, before: tuple[str, in
     ).fetchall()
     people = _people_of(store, [row[0] for row in rows])
     return [_moment(row, people.get(row[0], ())) for row in rows]
+
+
+def by_uid(store: Store, uid: str) -> Moment | None:
+    """One moment with its people."""
+    row = store.connection.execute(_COLUMNS + "FROM moment m WHERE m.uid = ?", (uid,)).fetchone()
+    return _moment(row, _people_of(store, [row[0]]).get(row[0], ())) if row else None
 
 
 def _people_of(store: Store, moment_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:

@@ -67,6 +67,18 @@ def contacts(store: Store, person_id: int) -> tuple[ContactPoint, ...]:
     )
 
 
+def add_contact(store: Store, person_id: int, point: ContactPoint) -> None:
+    """Insert one way to reach a person, as it is."""
+    insert(store, "contact_point", person_id=person_id, **point._asdict())
+
+
+def remove_contact(store: Store, person_id: int, kind: str, normalised: str) -> None:
+    """Remove the ways to reach a person that compare equal to this one."""
+    store.connection.execute(
+        "DELETE FROM contact_point WHERE person_id = ? AND kind = ? AND normalised = ?", (person_id, kind, normalised)
+    )
+
+
 def tags(store: Store, person_id: int) -> tuple[str, ...]:
     return tuple(
         row[0] for row in store.connection.execute("SELECT name FROM tag WHERE person_id = ? ORDER BY name", (person_id,))
@@ -82,7 +94,10 @@ def relations(store: Store, person_id: int) -> tuple[tuple[str, str, str], ...]:
     return tuple(rows.fetchall())
 
 
-_FOLLOW_UP = "SELECT id, uid, person_id, due, what, promise, done_on, dropped FROM follow_up "
+_FOLLOW_UP = "SELECT f.id, f.uid, f.person_id, f.due, f.what, f.promise, f.done_on, f.dropped FROM follow_up f "
+_OPEN_OF_SOMEBODY_HEARD = (
+    "JOIN person p ON p.id = f.person_id WHERE f.done_on IS NULL AND f.dropped = 0 AND p.status IN ('active', 'resting') "
+)
 
 
 def _follow_up(row: tuple[int, str, int, str | None, str, int, str | None, int]) -> FollowUp:
@@ -104,12 +119,13 @@ def follow_up(store: Store, *, number: int | None = None, uid: str = "") -> Foll
 
 def open_follow_ups(store: Store, until: str) -> list[FollowUp]:
     """Everybody's open follow-ups due up to that day, silent people's left out."""
-    rows = store.connection.execute(
-        "SELECT f.id, f.uid, f.person_id, f.due, f.what, f.promise, f.done_on, f.dropped FROM follow_up f "
-        "JOIN person p ON p.id = f.person_id WHERE f.due <= ? AND f.done_on IS NULL AND f.dropped = 0 "
-        "AND p.status IN ('active', 'resting') ORDER BY f.due, f.id",
-        (until,),
-    )
+    rows = store.connection.execute(_FOLLOW_UP + _OPEN_OF_SOMEBODY_HEARD + "AND f.due <= ? ORDER BY f.due, f.id", (until,))
+    return [_follow_up(row) for row in rows]
+
+
+def undated_promises(store: Store) -> list[FollowUp]:
+    """Open promises that have no day, silent people's left out."""
+    rows = store.connection.execute(_FOLLOW_UP + _OPEN_OF_SOMEBODY_HEARD + "AND f.due IS NULL ORDER BY f.id")
     return [_follow_up(row) for row in rows]
 
 

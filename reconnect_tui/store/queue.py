@@ -136,18 +136,3 @@ def latest_news(store: Store, person_id: int, day: str) -> News | None:
 def skipped_on(store: Store, day: str) -> set[int]:
     """People of whom "not today" was said that day."""
     return {row[0] for row in store.connection.execute("SELECT person_id FROM skip WHERE day = ?", (day,))}
-
-
-def contacted_on(store: Store, day: str) -> set[int]:
-    """People with whom there was contact that day."""
-    return {row[0] for row in store.connection.execute("SELECT person_id FROM standing WHERE last_contact >= ?", (day,))}
-
-
-def skips_in_a_row(store: Store, person_id: int) -> int:
-    """How often "not today" was said of this person since the last contact."""
-    row = store.connection.execute(
-        "SELECT count(*) FROM skip k LEFT JOIN standing s ON s.person_id = k.person_id "
-        "WHERE k.person_id = ? AND (s.last_contact IS NULL OR k.day > s.last_contact)",
-        (person_id,),
-    ).fetchone()
-    return int(row[0])

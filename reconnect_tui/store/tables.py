@@ -34,6 +34,3 @@ LOOSE_COLUMNS: dict[str, tuple[str, ...]] = {
     "draft": ("person_id", "kind", "text", "template", "subject", "saved_at", "handed_over", "channel"),
 }
 """Tables outside history, except for what an action itself takes away or brings (a letter that went takes its draft along)."""
-
-OUTSIDE_HISTORY = ("queue", "standing", "person_search", "moment_search", "action", "change", "pen")
-"""Derived, of the day only, or history itself."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.core import when
 from reconnect_tui.core.moment import Moment
-from reconnect_tui.services import editing, recording
+from reconnect_tui.services import days, editing
 from reconnect_tui.services.recording import Done
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ class Editing:
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {"edit": self.person, "edit-moment": self.moment, "remove-moment": self.remove}
 
-    def _refused(self) -> bool:
-        if self.sitting.mask:
-            self.sitting.say(f"Masked. {self.sitting.key('mask')} shows it again.")
-        return self.sitting.mask
-
     def _done(self, done: Done | None) -> None:
         if done is None:
             self.sitting.say("Nothing was changed.")
@@ -48,7 +43,7 @@ class Editing:
         from reconnect_tui.ui.screens.line import Ask, LineSheet
 
         card = self.sitting.card
-        if card is None or self._refused():
+        if card is None or self.sitting.refuses_masked():
             return
         person = card.person
 
@@ -90,7 +85,7 @@ class Editing:
         from reconnect_tui.ui.screens.line import Ask, LineSheet
 
         moment = self._chosen()
-        if moment is None or self._refused():
+        if moment is None or self.sitting.refuses_masked():
             return
         desk = self.sitting.desk
         one_line = " ".join(moment.text.split("\n"))
@@ -98,7 +93,7 @@ class Editing:
         def take(answer: dict[str, str] | None) -> None:
             if answer is not None:
                 text = moment.text if answer["text"] == one_line else answer["text"]
-                self._done(editing.edit_moment(desk, moment, text=text, day=recording.read_day(desk, answer["day"], past=True)))
+                self._done(editing.edit_moment(desk, moment, text=text, day=days.read_day(desk, answer["day"], past=True)))
 
         asks = (
             Ask("text", "its words", value=one_line, needed=False),
@@ -106,7 +101,7 @@ class Editing:
                 "day",
                 "its day",
                 value=date.fromisoformat(moment.at[:10]).isoformat(),
-                read=lambda text: when.long_date(recording.read_day(desk, text, past=True)),
+                read=lambda text: when.long_date(days.read_day(desk, text, past=True)),
             ),
         )
         self.sitting.app.push_screen(

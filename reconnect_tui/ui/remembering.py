@@ -13,7 +13,7 @@ from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import LINE, NOTE
-from reconnect_tui.services import capture, finding, importing, recording, safekeeping, session
+from reconnect_tui.services import capture, days, finding, importing, recording, safekeeping, session
 from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import drafts, people
@@ -23,9 +23,6 @@ from reconnect_tui.ui.content import KEY, labelled, paragraph, plain
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.sitting import Sitting
-
-
-EXAMPLE = "yesterday coffee: @ada is moving to Turin > in 2 weeks ask how it went"
 
 
 class Remembering:
@@ -151,8 +148,8 @@ class Remembering:
                 return
 
             def take(answer: dict[str, str]) -> None:
-                day = recording.read_day(desk, answer["day"], past=True) if answer["day"].strip() else None
-                follow = recording.read_follow_up(desk, answer["next"]) if answer["next"].strip() else None
+                day = days.read_day(desk, answer["day"], past=True) if answer["day"].strip() else None
+                follow = days.read_follow_up(desk, answer["next"]) if answer["next"].strip() else None
                 done = recording.record(
                     desk, person.id, what, on=day, note=answer["note"], next_on=follow[0] if follow else None,
                     next_what=follow[1] if follow else "",
@@ -168,7 +165,7 @@ class Remembering:
                     Ask("note", "a line about it, if you like", needed=False),
                     Ask(
                         "day", "when", value="today", replaceable=True, needed=False,
-                        read=lambda text: when.long_date(recording.read_day(desk, text, past=True)),
+                        read=lambda text: when.long_date(days.read_day(desk, text, past=True)),
                     ),
                     Ask("next", "a follow-up, if you like", placeholder="in 2 weeks ask how the move went", read=self.sitting.writing.read_follow_up,
                         needed=False),
@@ -193,7 +190,7 @@ class Remembering:
         person_id, desk = self.card.person.id, self.sitting.desk
 
         def take(answer: dict[str, str]) -> None:
-            due, what = recording.read_follow_up(desk, answer["follow-up"])
+            due, what = days.read_follow_up(desk, answer["follow-up"])
             if not what:
                 what = f"write to {self._named()}"
             self._noted(recording.add_follow_up(desk, person_id, due, what))
@@ -229,13 +226,13 @@ class Remembering:
             "day",
             replaceable=True,
             value=f"in {(recording.later_default(desk) - desk.today) // timedelta(days=1)} days",
-            read=lambda text: when.long_date(recording.read_day(desk, text, past=False)),
+            read=lambda text: when.long_date(days.read_day(desk, text, past=False)),
         )
         self._ask(
             f"{self._named()}: later",
             (ask,),
             lambda answer: self.sitting.after(
-                "later", recording.later(desk, person_id, recording.read_day(desk, answer["day"], past=False))
+                "later", recording.later(desk, person_id, days.read_day(desk, answer["day"], past=False))
             ),
             hint="enter put off until then · esc back",
         )
@@ -302,8 +299,7 @@ class Remembering:
         """Why this person now, with the arithmetic of every rule that speaks for them."""
         from reconnect_tui.ui.screens.sheet import WordsSheet
 
-        if self.sitting.mask:
-            self.sitting.say(f"Masked. {self.sitting.key('mask')} shows it again.")
+        if self.sitting.refuses_masked():
             return
         card = self.card
 

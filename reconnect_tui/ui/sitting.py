@@ -169,8 +169,8 @@ class Sitting:
             "mask": self.toggle_mask,
             "leave": self.back,
             "one-more": self.one_more,
-            "import": self.bring,
-            "quit": self.quit,
+            "import": lambda: self.remembering.bring(),
+            "quit": self.app.exit,
         }
         deed = deeds.get(action_id)
         if deed is None or (self.card is None and action_id not in WITHOUT_A_CARD):
@@ -211,6 +211,12 @@ class Sitting:
     def toast(self, sentence: str, *, severity: SeverityLevel = "information", timeout: float | None = None) -> None:
         """Say something in a toast; what is not ours in it (names, paths, settings) does nothing there."""
         self.app.notify(cells.text(sentence, 2_000), markup=False, severity=severity, timeout=timeout)
+
+    def refuses_masked(self) -> bool:
+        """Say that it is masked, if it is: what would show private words then does nothing."""
+        if self.mask:
+            self.say(f"Masked. {self.key('mask')} shows it again.")
+        return self.mask
 
     def say_done(self, sentence: str) -> None:
         """Say what was done and how to take it back; masked, no name is said."""
@@ -346,13 +352,6 @@ class Sitting:
             self.say("Nobody else fits today.")
         else:
             self.show(card)
-
-    def bring(self, path: str = "") -> None:
-        """Import a file from inside the app."""
-        self.remembering.bring(path)
-
-    def quit(self) -> None:
-        self.app.exit()
 
     def _draft_told(self, words: Words, problem: Exception | None) -> None:
         """From the writer's thread: a draft is on disk, or is not."""

@@ -10,7 +10,7 @@ from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import DIED, Draft
-from reconnect_tui.services import handing, letters, recording
+from reconnect_tui.services import days, handing, letters, recording
 from reconnect_tui.services.handing import HandedOver, Way
 from reconnect_tui.services.letters import Choice
 from reconnect_tui.store import drafts
@@ -48,8 +48,8 @@ class Writing:
         """Choose a template; a name to greet by is asked for first where none is known."""
         if self.card.person.status == DIED:
             self.sitting.say("Their page stays. Nothing here will ask you to write.")
-        elif self.sitting.mask:
-            self.sitting.say(f"Masked. {self.sitting.key('mask')} shows it again.")
+        elif self.sitting.refuses_masked():
+            return
         elif self.card.person.greeting is None and not self.card.person.salutation:
             self._ask_greeting(self._choose_template)
         else:
@@ -87,8 +87,7 @@ class Writing:
         """Hand the letter over, or point at what is in the way."""
         sitting = self.sitting
         card, text = self.card, sitting.screen.letter
-        if sitting.mask:
-            sitting.say(f"Masked. {sitting.key('mask')} shows it again.")
+        if sitting.refuses_masked():
             return
         if not text.strip():
             sitting.say(
@@ -160,7 +159,7 @@ class Writing:
                 self.sitting.say("The draft stays.")
                 return
             follow = answer["follow-up"].strip()
-            due = recording.read_follow_up(desk, follow) if follow else None
+            due = days.read_follow_up(desk, follow) if follow else None
             done = recording.went(
                 desk, card.person.id, text=text, channel=channel, template=template, follow_up=due, line=answer["line"]
             )
@@ -181,7 +180,7 @@ class Writing:
 
     def read_follow_up(self, text: str) -> str:
         """How a follow-up line is understood."""
-        due, what = recording.read_follow_up(self.sitting.desk, text)
+        due, what = days.read_follow_up(self.sitting.desk, text)
         return f"{when.long_date(due)}: {what}" if what else when.long_date(due)
 
     def ask_unanswered(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from reconnect_tui.core.person import LINE, NOTE
 from reconnect_tui.paths import find_home
@@ -373,3 +374,17 @@ async def test_putting_aside_and_undoing_leaves_a_day_of_three(environ: dict[str
             await stage.press("x", "u")
         assert stage.sitting.card is not None
         assert stage.sitting.card.place == (1, 3)
+
+
+async def test_j_and_k_walk_every_list_of_choices(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        for open_it in ("record", "history", "themes"):
+            stage.sitting.decide(open_it)
+            await stage.settle()
+            options = stage.app.screen.query_one(OptionList)
+            options.highlighted = 0
+            await stage.press("j")
+            walked = options.highlighted
+            await stage.press("k")
+            assert (walked, options.highlighted) == ((1, 0) if options.option_count > 1 else (0, 0))
+            await stage.press("escape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual import events, on
+from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from reconnect_tui.core.when import short_date
 from reconnect_tui.services.history import Step
 from reconnect_tui.ui.content import QUIET, plain
-from reconnect_tui.ui.screens.sheet import Sheet
+from reconnect_tui.ui.screens.sheet import Choices, Sheet
 
 
 class HistorySheet(Sheet[int]):
@@ -29,7 +29,7 @@ class HistorySheet(Sheet[int]):
         if not self._steps:
             yield Static("Nothing yet.")
             return
-        yield OptionList(
+        yield Choices(
             *(Option(self._told(step), id=str(step.id), disabled=step.undone is not None) for step in self._steps), markup=False
         )
 
@@ -40,12 +40,6 @@ class HistorySheet(Sheet[int]):
         day = short_date(date.fromisoformat(step.day)).rjust(11)
         back = "  (taken back)" if step.undone is not None else ""
         return Content.assemble((day, QUIET), "  ", plain(step.sentence), (back, QUIET))
-
-    def on_key(self, event: events.Key) -> None:
-        if event.character in ("j", "k") and self._steps:
-            options = self.query_one(OptionList)
-            (options.action_cursor_down if event.character == "j" else options.action_cursor_up)()
-            event.stop()
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:

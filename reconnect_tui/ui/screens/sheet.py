@@ -76,6 +76,15 @@ def keyed(key: str, words: str) -> Content:
     return Content.assemble((f"{key:<3}", KEY), plain(words))
 
 
+class Choices(OptionList):
+    """A list of options that j and k walk, too."""
+
+    BINDINGS: ClassVar = [
+        Binding("j", "cursor_down", "down", id="choices-down", tooltip="The next one", show=False),
+        Binding("k", "cursor_up", "up", id="choices-up", tooltip="The one before", show=False),
+    ]
+
+
 class ChoiceSheet(Sheet[str]):
     """One of several: a key each, arrows or j k and Enter, or the mouse. Gives the chosen name, or ``None``.
 
@@ -92,7 +101,7 @@ class ChoiceSheet(Sheet[str]):
     def body(self) -> Iterable[Widget]:
         if self._words_above:
             yield Static(Content.styled(plain(self._words_above).plain, QUIET), classes="above")
-        yield OptionList(*(Option(keyed(key, words), id=name) for key, words, name in self._choices), markup=False)
+        yield Choices(*(Option(keyed(key, words), id=name) for key, words, name in self._choices), markup=False)
 
     def on_key(self, event: events.Key) -> None:
         for key, _, name in self._choices:
@@ -100,13 +109,6 @@ class ChoiceSheet(Sheet[str]):
                 event.stop()
                 self.dismiss(name)
                 return
-        options = self.query_one(OptionList)
-        if event.character == "j":
-            options.action_cursor_down()
-            event.stop()
-        elif event.character == "k":
-            options.action_cursor_up()
-            event.stop()
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:

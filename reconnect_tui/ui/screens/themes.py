@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual import events, on
+from textual import on
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reconnect_tui.ui.content import plain
-from reconnect_tui.ui.screens.sheet import Sheet
+from reconnect_tui.ui.screens.sheet import Choices, Sheet
 
 
 class ThemeSheet(Sheet[str]):
@@ -30,7 +30,7 @@ class ThemeSheet(Sheet[str]):
         self._before = current
 
     def body(self) -> Iterable[Widget]:
-        yield OptionList(*(Option(plain(name), id=name) for name in self._names), markup=False)
+        yield Choices(*(Option(plain(name), id=name) for name in self._names), markup=False)
 
     def on_mount(self) -> None:
         if self._before in self._names:
@@ -46,12 +46,6 @@ class ThemeSheet(Sheet[str]):
     def chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(event.option.id)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.character in ("j", "k"):
-            options = self.query_one(OptionList)
-            (options.action_cursor_down if event.character == "j" else options.action_cursor_up)()
-            event.stop()
 
     def action_back(self) -> None:
         self.app.theme = self._before
