@@ -123,7 +123,7 @@ class DraftWriter:
         self._told = told
         self._waiting: dict[tuple[int | None, str], Words] = {}
         self._changed = threading.Condition()
-        self._busy = False
+        self._writing: Words | None = None
         self._failing = False
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
@@ -132,7 +132,7 @@ class DraftWriter:
     def save(self, words: Words) -> None:
         """Have this text saved as the draft of its person and kind; returns at once. An empty text removes the draft."""
         with self._changed:
-            self._waiting[words.person_id, words.kind] = words
+            self._waiting[self._key(words)] = words
             self._failing = False
             self._changed.notify_all()
 
@@ -141,7 +141,7 @@ class DraftWriter:
         with self._changed:
             self._failing = False
             self._changed.notify_all()
-            done = self._changed.wait_for(lambda: self._failing or (not self._waiting and not self._busy), timeout)
+            done = self._changed.wait_for(lambda: self._failing or (not self._waiting and self._writing is None), timeout)
             return done and not self._failing
 
     def close(self, timeout: float = 60.0) -> list[Words]:
@@ -153,6 +153,8 @@ class DraftWriter:
         with self._changed:
             self._closing = True
             left = list(self._waiting.values())
+            if self._writing is not None and self._key(self._writing) not in self._waiting:
+                left.append(self._writing)  # under way, and nobody knows how it will end
             self._changed.notify_all()
         self._thread.join(6.0)
         return left
@@ -168,7 +170,7 @@ class DraftWriter:
                     continue
                 key = next(iter(self._waiting))
                 words = self._waiting.pop(key)
-                self._busy = True
+                self._writing = words
             problem: Exception | None = None
             try:
                 if connection is None:
@@ -179,7 +181,7 @@ class DraftWriter:
             except Exception as error:  # whatever it is, the thread must go on: it holds somebody's words
                 problem = error
             with self._changed:
-                self._busy = False
+                self._writing = None
                 # somebody else's long write (an import) is not a failure: it ends
                 self._failing = problem is not None and "locked" not in str(problem)
                 if problem is not None:
@@ -188,6 +190,10 @@ class DraftWriter:
             self._told(words, problem)
         if connection is not None:
             connection.close()
+
+    @staticmethod
+    def _key(words: Words) -> tuple[int | None, str]:
+        return words.person_id, words.kind
 
     def _has_work(self) -> bool:
         return self._closing or (bool(self._waiting) and not self._failing)

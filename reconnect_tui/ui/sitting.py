@@ -122,11 +122,19 @@ class Sitting:
         """The terminal is gone: save what waits, and go at once (a clean exit hung in 5 of 20)."""
         from reconnect_tui.services.rescue import keep_as_files
 
+        self._take_the_sheet()
         keep_as_files(self.desk.home, self.writer.close(2.0))
         os._exit(129)
 
+    def _take_the_sheet(self) -> None:
+        """Hand the writer what is on the sheet: behind a burst of keys, the news of the last ones may still be on its way here."""
+        paper = self.screen.paper
+        if paper.writing and self._typed.get(paper.area.person_id) != paper.area.text:
+            self.edited(paper.area.person_id, paper.area.text)
+
     def finish(self) -> bool:
         """Save what waits; returns whether all is on disk, if need be as files beside the database."""
+        self._take_the_sheet()
         left = self.writer.close()
         if left:
             from reconnect_tui.services.rescue import keep_as_files

@@ -388,3 +388,19 @@ async def test_j_and_k_walk_every_list_of_choices(environ: dict[str, str]) -> No
             await stage.press("k")
             assert (walked, options.highlighted) == ((1, 0) if options.option_count > 1 else (0, 0))
             await stage.press("escape")
+
+
+async def test_what_is_on_the_sheet_is_kept_though_its_news_is_still_on_the_way(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        await stage.press("w")
+        await stage.write("Dear")
+        area = stage.app.card_screen.paper.area
+        with area.prevent(type(area).Edited):
+            area.insert(" Jiří")
+        assert stage.sitting.card is not None
+        person_id = stage.sitting.card.person.id
+    desk = open_desk(find_home(None, environ, "linux"), environ)
+    draft = drafts.get(desk.store, person_id)
+    assert draft is not None
+    assert draft.text == "Dear Jiří"
+    desk.close()
