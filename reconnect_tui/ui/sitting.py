@@ -22,20 +22,17 @@ from reconnect_tui.services.session import Session
 from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui import cells
+from reconnect_tui.ui.ends import Ends
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.signals import heed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.notifications import SeverityLevel
 
     from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.editing import Editing
     from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
-    from reconnect_tui.ui.screens.last import LastScreen
-    from reconnect_tui.ui.screens.welcome import WelcomeScreen
     from reconnect_tui.ui.writing import Writing
 
 LOOKS_EVERY = 1.0
@@ -55,8 +52,7 @@ class Sitting:
         self.writer = DraftWriter(desk.store.path, self._draft_told)
         self._who = who
         self._typed: dict[int, str] = {}
-        self._last: LastScreen | None = None
-        self._welcome: WelcomeScreen | None = None
+        self.ends = Ends(self)
         self.warnings = warnings
         self.wants_demo = False
         self.rescued: list[str] = []
@@ -237,50 +233,11 @@ class Sitting:
         """
         self.card = self.session.card() if card is None or anew else card
         if self.card is None:
-            self._show_end()
+            self.ends.show()
             return
-        self._leave_end()
+        self.ends.leave()
         self.screen.show(self.card, today=self.desk.today, mask=self.mask)
         self.screen.refresh_keys()
-
-    def _show_end(self) -> None:
-        if not people.anybody(self.desk.store):
-            self._show_welcome()
-            return
-        from reconnect_tui.ui.screens.last import LastScreen
-
-        if self._welcome is not None:
-            self._leave_end()
-        farewell = self.session.farewell()
-        if self._last is None:
-            offered = ("undo", "one-more", "find", "note-anyone", "ahead", "help", "quit")
-            actions = [self.action(name)._replace(footer_order=place) for place, name in enumerate(offered, 1)]
-            self._last = LastScreen(self, actions)
-            self.app.push_screen(self._last)
-        last = self._last
-        self.app.call_after_refresh(lambda: last.show(farewell, self.desk.today, mask=self.mask))
-
-    def _show_welcome(self) -> None:
-        if self._welcome is not None:
-            return
-        from reconnect_tui.services import importing
-        from reconnect_tui.ui.screens.welcome import WelcomeScreen
-
-        self._leave_end()
-        self._welcome = WelcomeScreen(self._begin, importing.offered(self.desk))
-        self.app.push_screen(self._welcome)
-
-    def _begin(self, what: str, path: Path | None) -> None:
-        """One of the ways to begin was chosen on the welcome screen."""
-        if what == "import":
-            self.attempt(lambda: self.remembering.bring(str(path) if path else ""))
-        elif what == "people":
-            self.remembering.add_people()
-        elif what == "help":
-            self.looking.help()
-        else:
-            self.wants_demo = True
-            self.app.exit()
 
     def after(self, kind: str, done: Done) -> None:
         """A decision was made: show what comes next and say what was done."""
@@ -288,14 +245,6 @@ class Sitting:
         card = self.session.after(kind, person_id)
         self.show(card)
         self.say_done(done.sentence)
-
-    def _leave_end(self) -> None:
-        """Take the last screen or the welcome away, where one of them is in front of the card."""
-        for screen in (self._last, self._welcome):
-            if screen is not None and screen in self.app.screen_stack:
-                while self.app.screen is not self.screen:
-                    self.app.pop_screen()
-        self._last = self._welcome = None
 
     def action(self, action_id: str) -> Action:
         """One action of the registry, with the user's own keys."""

@@ -1,0 +1,71 @@
+"""Before the first card and after the last: the welcome of an empty home, and good-bye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reconnect_tui.store import people
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reconnect_tui.ui.screens.last import LastScreen
+    from reconnect_tui.ui.screens.welcome import WelcomeScreen
+    from reconnect_tui.ui.sitting import Sitting
+
+
+class Ends:
+    """The screens that stand in front of the card where there is none to show."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self._last: LastScreen | None = None
+        self._welcome: WelcomeScreen | None = None
+
+    def show(self) -> None:
+        """The last screen; the welcome, where there is nobody yet."""
+        if not people.anybody(self.sitting.desk.store):
+            self._show_welcome()
+            return
+        from reconnect_tui.ui.screens.last import LastScreen
+
+        if self._welcome is not None:
+            self.leave()
+        farewell = self.sitting.session.farewell()
+        if self._last is None:
+            offered = ("undo", "one-more", "find", "note-anyone", "ahead", "help", "quit")
+            actions = [self.sitting.action(name)._replace(footer_order=place) for place, name in enumerate(offered, 1)]
+            self._last = LastScreen(self.sitting, actions)
+            self.sitting.app.push_screen(self._last)
+        last = self._last
+        self.sitting.app.call_after_refresh(lambda: last.show(farewell, self.sitting.desk.today, mask=self.sitting.mask))
+
+    def _show_welcome(self) -> None:
+        if self._welcome is not None:
+            return
+        from reconnect_tui.services import importing
+        from reconnect_tui.ui.screens.welcome import WelcomeScreen
+
+        self.leave()
+        self._welcome = WelcomeScreen(self._begin, importing.offered(self.sitting.desk))
+        self.sitting.app.push_screen(self._welcome)
+
+    def _begin(self, what: str, path: Path | None) -> None:
+        """One of the ways to begin was chosen on the welcome screen."""
+        if what == "import":
+            self.sitting.attempt(lambda: self.sitting.remembering.bring(str(path) if path else ""))
+        elif what == "people":
+            self.sitting.remembering.add_people()
+        elif what == "help":
+            self.sitting.looking.help()
+        else:
+            self.sitting.wants_demo = True
+            self.sitting.app.exit()
+
+    def leave(self) -> None:
+        """Take the last screen or the welcome away, where one of them is in front of the card."""
+        for screen in (self._last, self._welcome):
+            if screen is not None and screen in self.sitting.app.screen_stack:
+                while self.sitting.app.screen is not self.sitting.screen:
+                    self.sitting.app.pop_screen()
+        self._last = self._welcome = None
