@@ -28,6 +28,24 @@ class FoundContact(NamedTuple):
     preferred: bool = False
 
 
+class FoundRelation(NamedTuple):
+    """Somebody whom a record names as related: by the key of a record of the same source where it has one, else by name alone."""
+
+    kind: str
+    """``sister``, ``spouse``, …, as the file says it; ``""`` where it says nothing."""
+    name: str
+    key: str = ""
+
+
+class FoundRole(NamedTuple):
+    """A position of the owner's own (LinkedIn's Positions.csv). ISO days, the first of a month or year where no more is known."""
+
+    company: str
+    position: str
+    started_on: str | None = None
+    ended_on: str | None = None
+
+
 class FoundPerson(NamedTuple):
     """One person of a file. Texts are cleaned for storing; an unknown text is ``""``, an unknown date ``None``."""
 
@@ -46,11 +64,13 @@ class FoundPerson(NamedTuple):
     connected_on: str | None = None
     contacts: tuple[FoundContact, ...] = ()
     tags: tuple[str, ...] = ()
-    relations: tuple[tuple[str, str], ...] = ()
+    relations: tuple[FoundRelation, ...] = ()
     raw: str = ""
     """The raw card, for sources whose unknown properties must come back out."""
     file: str = ""
     line: int = 0
+    headline: str = ""
+    language: str = ""
 
 
 class FoundMoment(NamedTuple):
@@ -96,3 +116,7 @@ class Reading(NamedTuple):
     """The same moment again in this same file: left out, to be counted as unchanged."""
     names: Mapping[str, str] = MappingProxyType({})
     """Key → name as the file shows it, for people who are in ``moments`` (they may not be in ``people``)."""
+    roles: tuple[FoundRole, ...] = ()
+    """The owner's own positions, where the export tells them."""
+    owner_name: str = ""
+    """The owner's name, where the export tells it (Profile.csv)."""

@@ -14,7 +14,7 @@ from reconnect_tui.store.tables import APPLICATION_ID, COLUMNS, LOOSE_COLUMNS
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """How many steps there are; ``store.database`` compares it with ``PRAGMA user_version``."""
 
 FIRST_SCHEMA = """
@@ -138,6 +138,30 @@ INSERT INTO circle(name, days) VALUES ('close', 21), ('friends', 60), ('work', 1
 """
 
 
+SECOND_SCHEMA = """
+CREATE TABLE edit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL, field TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (subject, field));
+CREATE TABLE mapping (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, headings TEXT NOT NULL UNIQUE, fields TEXT NOT NULL);
+CREATE TABLE relation_2 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES person(id), other_id INTEGER REFERENCES person(id),
+    kind TEXT NOT NULL DEFAULT '', other_name TEXT NOT NULL DEFAULT '', CHECK (other_id IS NOT NULL OR other_name <> ''));
+INSERT INTO relation_2(id, person_id, other_id, kind) SELECT id, person_id, other_id, kind FROM relation;
+DROP TABLE relation;
+ALTER TABLE relation_2 RENAME TO relation;
+CREATE INDEX relation_person ON relation(person_id);
+CREATE INDEX relation_other ON relation(other_id);
+"""
+"""When a field was edited last, so that of two homes the newer edit wins (``subject`` is the uid of a person, moment or follow-up, or
+``circle:NAME``); columns of CSV files as the user mapped them; relations to people who are here by name alone."""
+
+
+FIRST_COLUMNS = {name: columns for name, columns in COLUMNS.items() if name not in ("edit", "mapping")} | {
+    "relation": ("person_id", "other_id", "kind")
+}
+"""What history kept of the first schema: a released step must go on doing what it did."""
+
+
 def history_triggers(table: str, columns: tuple[str, ...], *, required: bool) -> str:
     """SQL of the triggers that write each row's before-image under the action in hand (after SQLite's own undo technique,
     sqlite.org/undoredo.html).
@@ -170,13 +194,21 @@ def migrations() -> Migrations:
     @steps()
     def m001_first_schema(db: Database) -> None:
         script = FIRST_SCHEMA
-        for table, columns in COLUMNS.items():
+        for table, columns in FIRST_COLUMNS.items():
             script += history_triggers(table, columns, required=True)
         for table, columns in LOOSE_COLUMNS.items():
             script += history_triggers(table, columns, required=False)
         _run(db, script)
         db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.conn.execute("PRAGMA user_version = 1")
+
+    @steps()
+    def m002_edits_mappings_and_relations_by_name(db: Database) -> None:
+        script = SECOND_SCHEMA
+        for table in ("edit", "mapping", "relation"):
+            script += history_triggers(table, COLUMNS[table], required=True)
+        _run(db, script)
+        db.conn.execute("PRAGMA user_version = 2")
 
     return steps
 

@@ -15,7 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "former_slug": ("person_id", "slug"),
     "nickname": ("person_id", "name"),
     "tag": ("person_id", "name"),
-    "relation": ("person_id", "other_id", "kind"),
+    "relation": ("person_id", "other_id", "kind", "other_name"),
     "moment": ("uid", "at", "kind", "direction", "channel", "text", "outcome", "thread", "group_thread", "template", "source_key"),
     "moment_person": ("moment_id", "person_id", "at"),
     "follow_up": ("uid", "person_id", "due", "what", "promise", "done_on", "dropped"),
@@ -26,6 +26,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "source_record": ("source", "key", "person_id", "fields", "raw", "absent_since"),
     "not_same": ("uid", "other_uid"),
     "tombstone": ("uid", "source", "key", "deleted_on"),
+    "edit": ("subject", "field", "at"),
+    "mapping": ("headings", "fields"),
 }  # fmt: skip
 """Tables whose rows belong to history, with their columns (each also has ``id INTEGER PRIMARY KEY AUTOINCREMENT``). Triggers, undo,
 doctor and the export all read this list."""
