@@ -32,6 +32,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-
 
 _PLAIN_WORDS = (
     ("'\\t'", "a tab is not allowed here; use spaces"),
+    ("maximum nesting depth", "it is nested too deeply"),  # libyaml 0.2.6 has a limit of its own
     ("mapping values are not allowed", "a colon where none is expected; put quotes round the whole text"),
     ("could not find expected ':'", "a line without its colon; a text of several lines needs `|` after the colon"),
     ("cannot start any token", "this character cannot begin a text; put quotes round the text"),
