@@ -7,11 +7,10 @@ source_files}``, each list a record a line, sorted by uid. No row ids, nothing d
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Generator, Iterable, Iterator
 
-from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.files import write_whole
 from reconnect_tui.services.telling import json_text
 from reconnect_tui.store import listing
 from reconnect_tui.store.listing import Row
@@ -93,40 +92,4 @@ def _record(row: Row) -> Row:
 
 def write(desk: Desk, path: str, *, force: bool = False) -> None:
     """Write the export to ``path``, whole or not at all, 0600. Raises ``ReconnectError`` where something is there (but for ``force``)."""
-    if os.path.isdir(path):
-        raise ReconnectError(f"{path} is a folder; name the file to write, such as {os.path.join(path, 'reconnect.json')}.")
-    if os.path.lexists(path) and not os.path.isfile(path):
-        raise ReconnectError(f"{path} is not a file; `-` writes to stdout.")
-    if os.path.lexists(path) and not force:
-        raise ReconnectError(f"{path} is there already and was left as it is. Name another, or say --force.")
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.writelines(lines(desk))
-                file.flush()
-                os.fsync(handle)
-            _put_in_place(part, path, force)
-        finally:
-            if os.path.lexists(part):
-                os.unlink(part)
-    except FileExistsError as error:
-        raise ReconnectError(
-            f"{path} has come into being meanwhile and was left as it is. Name another, or say --force."
-        ) from error
-    except OSError as error:
-        raise ReconnectError(f"{path} could not be written: {error.strerror}. Nothing of it was kept.") from error
-
-
-def _put_in_place(part: str, path: str, force: bool) -> None:
-    if not force:
-        try:
-            os.link(part, path)  # fails where something has come into being meanwhile; a rename would take its place
-            return
-        except FileExistsError:
-            raise
-        except (OSError, NotImplementedError, AttributeError):  # a file system without links
-            if os.path.lexists(path):
-                raise FileExistsError(path) from None
-    os.replace(part, path)
+    write_whole(path, lines(desk), force=force, such_as="reconnect.json")
