@@ -143,6 +143,7 @@ CREATE TABLE edit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL, field TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (subject, field));
 CREATE TABLE mapping (
     id INTEGER PRIMARY KEY AUTOINCREMENT, headings TEXT NOT NULL UNIQUE, fields TEXT NOT NULL);
+ALTER TABLE action ADD COLUMN report TEXT NOT NULL DEFAULT '';
 CREATE TABLE relation_2 (
     id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES person(id), other_id INTEGER REFERENCES person(id),
     kind TEXT NOT NULL DEFAULT '', other_name TEXT NOT NULL DEFAULT '', CHECK (other_id IS NOT NULL OR other_name <> ''));
@@ -153,7 +154,7 @@ CREATE INDEX relation_person ON relation(person_id);
 CREATE INDEX relation_other ON relation(other_id);
 """
 """When a field was edited last, so that of two homes the newer edit wins (``subject`` is the uid of a person, moment or follow-up, or
-``circle:NAME``); columns of CSV files as the user mapped them; relations to people who are here by name alone."""
+``circle:NAME``); columns of CSV files as the user mapped them; what an import told, to be read again; relations to people known by name alone."""
 
 
 FIRST_COLUMNS = {name: columns for name, columns in COLUMNS.items() if name not in ("edit", "mapping")} | {
