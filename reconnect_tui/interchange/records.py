@@ -120,3 +120,5 @@ class Reading(NamedTuple):
     """The owner's own positions, where the export tells them."""
     owner_name: str = ""
     """The owner's name, where the export tells it (Profile.csv)."""
+    mapping: tuple[str, Mapping[str, tuple[str, ...]]] | None = None
+    """Of a CSV whose columns the user mapped: what names such files, and field → columns."""

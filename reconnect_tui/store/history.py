@@ -56,9 +56,15 @@ def action(
         refresh_touched(connection, number)
 
 
-def sentence_of(store: Store, number: int, sentence: str) -> None:
-    """Give the action its final sentence, where it is known only at the end (an import's counts)."""
-    store.connection.execute("UPDATE action SET sentence = ? WHERE id = ?", (sentence, number))
+def sentence_of(store: Store, number: int, sentence: str, report: str = "") -> None:
+    """Give the action its final sentence, where it is known only at the end (an import's counts), and what is to be read of it later."""
+    store.connection.execute("UPDATE action SET sentence = ?, report = ? WHERE id = ?", (sentence, report, number))
+
+
+def report_of(store: Store, number: int) -> str | None:
+    """What an import told, ``""`` for an action that told nothing more, ``None`` where there is no such action."""
+    row = store.connection.execute("SELECT report FROM action WHERE id = ?", (number,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def about(store: Store, number: int, person_id: int) -> None:

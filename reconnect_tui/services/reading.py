@@ -1,0 +1,154 @@
+"""Reading any file that people bring: say what it is, then hand it to the one importer for it. The database is only asked for
+how the columns of such a CSV were mapped before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from reconnect_tui.core.errors import FileProblem, UsageError
+from reconnect_tui.interchange.records import Reading
+from reconnect_tui.services.desk import Desk
+from reconnect_tui.store import mappings
+
+SOURCES = ("linkedin", "google", "outlook", "vcard", "csv", "json")
+"""What ``--as`` takes."""
+
+_START = 4096
+_BYTES = Callable[[int, int], None]
+
+
+def kind_of(path: Path) -> str:
+    """Say which of ``SOURCES`` a path holds, by its own first bytes, never by its name alone; a CSV nobody knows is ``csv``.
+
+    Raises ``FileProblem`` for what is none of them, with what it is instead.
+    """
+    start = _first_bytes(path)
+    if start is None:
+        return "vcard" if _is_folder_of_cards(path) else "linkedin"
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return "linkedin"
+    try:
+        from reconnect_tui.interchange.vcard import is_vcard
+    except ImportError:
+        is_vcard = lambda start: False
+
+    if is_vcard(start):
+        return "vcard"
+    if _is_json(start):
+        return "json"
+    from reconnect_tui.interchange.detect import detect
+    from reconnect_tui.interchange.members import no_table
+
+    if no_table(start) or not start:
+        detect(path)  # says what it is
+    shape = _shape(path)
+    return {"connections": "linkedin", "messages": "linkedin"}.get(shape, shape) or "csv"
+
+
+def read(
+    desk: Desk,
+    path: Path,
+    *,
+    kind: str | None = None,
+    me: str | None = None,
+    mapping: Sequence[str] = (),
+    progress: _BYTES | None = None,
+) -> Reading:
+    """Read a file, folder or zip of any kind but our own JSON; nothing is written.
+
+    ``mapping`` are ``field=Column`` words for a CSV that nobody knows; without them the mapping that was confirmed for such columns
+    before is used, and without that ``other_csv.MappingNeeded`` says what was seen.
+    """
+    if kind is not None and kind not in SOURCES:
+        raise UsageError(f"--as takes one of {', '.join(SOURCES)}.")
+    kind = "csv" if mapping else kind or kind_of(path)
+    if kind == "linkedin":
+        from reconnect_tui.interchange import linkedin
+
+        return linkedin.read(path, me=me, progress=progress, today=desk.today)
+    if kind == "vcard":
+        from reconnect_tui.interchange import vcard
+
+        return vcard.read(path, progress=progress, today=desk.today)
+    if kind == "google":
+        from reconnect_tui.interchange import google
+
+        return google.read(path, progress=progress, today=desk.today)
+    if kind == "outlook":
+        from reconnect_tui.interchange import outlook
+
+        return outlook.read(path, progress=progress, today=desk.today)
+    if kind == "own":
+        from reconnect_tui.interchange import own_csv
+
+        return own_csv.read(path, progress=progress)
+    return _csv(desk, path, mapping, progress)
+
+
+def _csv(desk: Desk, path: Path, words: Sequence[str], progress: _BYTES | None) -> Reading:
+    from reconnect_tui.interchange import other_csv
+
+    columns = other_csv.columns_of(path)
+    chosen: Mapping[str, Sequence[str]]
+    if words:
+        chosen = other_csv.parse_map(words, columns)
+    elif (known := mappings.known(desk.store, other_csv.headings_key(columns))) is not None:
+        chosen = known
+    else:
+        raise other_csv.needed(path)
+    reading = other_csv.read_mapped(path, chosen, progress=progress, today=desk.today)
+    return reading._replace(mapping=(other_csv.headings_key(columns), {field: tuple(names) for field, names in chosen.items()}))
+
+
+def _first_bytes(path: Path) -> bytes | None:
+    """The file's beginning; ``None`` for a folder."""
+    try:
+        if path.is_dir():
+            return None
+        if not path.exists():
+            raise FileProblem(str(path), 0, "There is no such file or folder.")
+        if not path.is_file():
+            raise FileProblem(str(path), 0, "This is neither a file nor a folder.")
+        with path.open("rb") as file:
+            return file.read(_START)
+    except OSError as error:
+        raise FileProblem(
+            str(path), 0, f"It cannot be read: {(error.strerror or 'the system gave an error').lower()}."
+        ) from error
+    except ValueError as error:  # a NUL in the path
+        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
+
+
+def _is_json(start: bytes) -> bool:
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _is_folder_of_cards(path: Path) -> bool:
+    """Whether a folder holds vCards and no table: an address book kept as files (vdir)."""
+    try:
+        names = [entry.name.casefold() for entry in path.iterdir()]
+    except OSError:
+        return False
+    return any(name.endswith((".vcf", ".vcard")) for name in names) and not any(name.endswith((".csv", ".zip")) for name in names)
+
+
+def _shape(path: Path) -> str:
+    """The name of the table in a CSV, or ``""`` where it is none that is known."""
+    try:
+        from reconnect_tui.interchange.address_columns import address_shapes
+    except ImportError:
+        address_shapes = lambda: ()
+    from reconnect_tui.interchange.linkedin_columns import SHAPES
+    try:
+        from reconnect_tui.interchange.own_csv import OWN
+    except ImportError:
+        return "connections"
+    from reconnect_tui.interchange.tables import open_table
+
+    with path.open("rb") as file:
+        head = file.read(1 << 18)
+    try:
+        return open_table(path.name, head, (OWN, *SHAPES, *address_shapes())).shape
+    except FileProblem:
+        return ""
