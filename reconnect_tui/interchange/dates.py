@@ -36,7 +36,12 @@ _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.,/-]*([^\W\d_]+)[\s.,/-]*(\d{
 _NAMED_FIRST = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[, T]+\d{1,2}:.*)?")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:[, T]+\d{1,2}[:.].*)?")
 _SERIAL = re.compile(r"([34567]\d{4})(?:[.,]\d+)?")
+_LONGEST = 100
 _SERIAL_ZERO = date(1899, 12, 30)
+_TIME = re.compile(r"[,\sT]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*(?:([AaPp])\.?[Mm]\.?)?(?:\s*UTC|Z)?\s*")
+_MONTH_NAMED = re.compile(r"(?:\d{1,2}[\s.-]+)?([^\W\d_]+)[\s.,/-]*(\d{4}|\d{2})")
+_MONTH_NUMBERS = re.compile(r"(?:(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2}(?:[T ].*)?)?|(\d{1,2})[-/.](\d{4}))", re.ASCII)
+_YEAR_ALONE = re.compile(r"\d{4}", re.ASCII)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(?: ?UTC|Z)?", re.ASCII)
 
 
@@ -103,6 +108,60 @@ class Instants:
         if not known or minute[:2] > "23" or minute[3:] > "59" or (second or "") > ":59":
             return None
         return f"{day}T{minute}{second or ':00'}Z"
+
+
+class Minutes:
+    """Cell such as ``9/5/18, 3:04 AM`` → ``2018-09-05T03:04:00Z``, or ``None``; ``2018-09-05`` where it has no time.
+
+    No such cell says which zone it is in: the time is kept as if it were UTC, so that the order of messages is right and the day
+    wrong by one at most. Days are read as ``Days`` reads them, by all cells of the ``column``.
+    """
+
+    def __init__(self, latest: str, column: Iterable[str]) -> None:
+        self._instants = Instants()
+        self._days = Days(latest, {_parted(cell)[0] for cell in column})
+
+    def __getitem__(self, cell: str) -> str | None:
+        day_part, time = _parted(cell)
+        day = self._days[day_part]
+        if day is None or time is None:
+            return day
+        hour, minute, second = int(time[1]), time[2], time[3] or "00"
+        if time[4]:
+            if not 1 <= hour <= 12:
+                return None
+            hour = hour % 12 + 12 * (time[4] in "Pp")
+        return self._instants[f"{day} {hour:02}:{minute}:{second}"]
+
+
+def month(cell: str) -> tuple[str, str] | None:
+    """Return the first and the last day that a cell such as ``Mar 2015``, ``03/2015`` or ``2015`` speaks of; ``None`` if it is none.
+
+    Of a whole date the month counts. Years are 1900 to 2100; of two digits, those from 50 are of the last century.
+    """
+    text = cell[:_LONGEST].strip()
+    if _YEAR_ALONE.fullmatch(text):
+        first, last, year = 1, 12, int(text)
+    elif found := _MONTH_NUMBERS.fullmatch(text):
+        first = last = int(found[2] or found[3])
+        year = int(found[1] or found[4])
+    elif found := _MONTH_NAMED.fullmatch(text):
+        first = last = _month(found[1])
+        year = int(found[2])
+        if len(found[2]) == 2:
+            year += 1900 if year >= 50 else 2000
+    else:
+        return None
+    if not (1 <= first <= 12 and 1900 <= year <= 2100):
+        return None
+    following = date(year + last // 12, last % 12 + 1, 1)
+    return date(year, first, 1).isoformat(), (following - timedelta(days=1)).isoformat()
+
+
+def _parted(cell: str) -> tuple[str, re.Match[str] | None]:
+    cell = cell[:_LONGEST]
+    found = _TIME.search(cell)
+    return (cell, None) if found is None or found.end() < len(cell) else (cell[: found.start()], found)
 
 
 def _plain(cell: str) -> str | None:

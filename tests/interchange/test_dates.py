@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect_tui.interchange.dates import Days, Instants, Numbers
+from reconnect_tui.interchange.dates import Days, Instants, Minutes, Numbers, month
 
 LATEST = "2026-11-23"
 
@@ -87,3 +87,47 @@ def test_any_cell_is_a_day_or_none(cell: str) -> None:
 )  # fmt: skip
 def test_instants(cell: str, at: str | None) -> None:
     assert Instants()[cell] == at
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("9/5/18, 3:04 AM", "2018-09-05T03:04:00Z"), ("9/5/18, 12:04 AM", "2018-09-05T00:04:00Z"), ("9/5/18, 12:04 PM", "2018-09-05T12:04:00Z"),
+        ("12/31/17, 11:59 p.m.", "2017-12-31T23:59:00Z"), ("9/5/2018 15:04", "2018-09-05T15:04:00Z"), ("9/5/18, 3:04:59 AM", "2018-09-05T03:04:59Z"),
+        ("9/5/18, 3:04\u202fPM", "2018-09-05T15:04:00Z"), ("2018-09-05 03:04:07 UTC", "2018-09-05T03:04:07Z"),
+        ("2018-09-05T03:04Z", "2018-09-05T03:04:00Z"),
+        ("5 Sep 2018, 3:04 AM", "2018-09-05T03:04:00Z"), ("9/5/18", "2018-09-05"), ("9/5/18, 0:04 AM", None), ("9/5/18, 13:04 PM", None),
+        ("9/5/18, 24:04", None), ("9/5/18, 3:60 AM", None), ("2/30/18, 3:04 AM", None), ("9/5/27, 3:04 AM", None), ("3:04 AM", None), ("", None),
+        ("x" * 5_000 + ", 3:04 AM", None),
+    ],
+)  # fmt: skip
+def test_minutes(cell: str, at: str | None) -> None:
+    assert Minutes(LATEST, [cell])[cell] == at
+
+
+def test_minutes_of_a_column_with_the_day_first() -> None:
+    column = ["9/5/18, 3:04 AM", "31/12/17, 11:59 PM"]
+    found = Minutes(LATEST, column)
+    assert [found[cell] for cell in column] == ["2018-05-09T03:04:00Z", "2017-12-31T23:59:00Z"]
+
+
+@given(st.text(st.sampled_from("0123456789:/, TZAPMapmU.\u202f\u0663é"), max_size=30))
+def test_any_cell_is_a_minute_or_none(cell: str) -> None:
+    at = Minutes(LATEST, [cell])[cell]
+    assert at is None or len(at) in (10, 20)
+    span = month(cell)
+    assert span is None or date.fromisoformat(span[0]) < date.fromisoformat(span[1])
+
+
+@pytest.mark.parametrize(
+    ("cell", "span"),
+    [
+        ("Mar 2015", ("2015-03-01", "2015-03-31")), ("Feb 2016", ("2016-02-01", "2016-02-29")), ("Dec 1999", ("1999-12-01", "1999-12-31")),
+        ("2015", ("2015-01-01", "2015-12-31")), (" march  2015 ", ("2015-03-01", "2015-03-31")), ("Mar-15", ("2015-03-01", "2015-03-31")),
+        ("Mar-98", ("1998-03-01", "1998-03-31")), ("02 Mar 2015", ("2015-03-01", "2015-03-31")), ("03/2015", ("2015-03-01", "2015-03-31")),
+        ("2015-03", ("2015-03-01", "2015-03-31")), ("2015-03-09", ("2015-03-01", "2015-03-31")), ("Mär 2015", ("2015-03-01", "2015-03-31")),
+        ("13/2015", None), ("0000", None), ("2101", None), ("Nix 2015", None), ("", None), ("Present", None), ("٢٠١٥", None), (" " * 9_999, None),
+    ],
+)  # fmt: skip
+def test_a_month(cell: str, span: tuple[str, str] | None) -> None:
+    assert month(cell) == span
