@@ -1,6 +1,6 @@
 """Every key of the app, once: the footer, the help, the palette and the README's table all read this list.
 
-A place is where a key works: on the ``card``, in a ``text``, or ``anywhere`` but in a text. The same key may mean different things
+A place is where a key works: on the ``card``, in a ``text``, while ``sorting`` people into circles, or ``anywhere`` but in a text. The same key may mean different things
 in different places. Nothing of Textual is imported here, so that the command line can print the table.
 """
 
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-CARD, TEXT, ANYWHERE = "card", "text", "anywhere"
+CARD, TEXT, SORTING, ANYWHERE = "card", "text", "sorting", "anywhere"
 
 # Textual names a sign by its Unicode name, but for these (textual/keys.py, KEY_NAME_REPLACEMENTS).
 _RENAMED = {
@@ -101,6 +101,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("text-leave", "escape", "back", "Back to the card; the text stays and is saved.", TEXT, "in a text", 3, 0),
     Action("text-editor", "ctrl+o", "your editor", "Go on in $EDITOR.", TEXT, "in a text", 4, 2),
     Action("text-mask", "ctrl+g", "mask", "Hide what is private, the letter too.", TEXT, "in a text", 5, 3),
+    Action("sort-circle", "1,2,3,4,5,6,7,8,9", "circle", "Into the circle of that number.", SORTING, "sorting", 1, 0, True),
+    Action("sort-none", "0", "no circle", "Into no circle.", SORTING, "sorting", 10, 0, True),
+    Action("sort-unknown", "z", "don't know them", "You don't know this person: let them rest.", SORTING, "sorting", 11, 1, True),
+    Action("sort-later", "space", "leave open", "Leave this one open, and go on.", SORTING, "sorting", 12, 2, True),
+    Action("sort-undo", "u", "undo", "Take the last one back.", SORTING, "sorting", 13, 3),
+    Action("sort-end", "escape", "enough", "Enough for now: it goes on where it stopped, whenever you like.", SORTING, "sorting", 14, 0),
 )  # fmt: skip
 """All actions, in the order in which help lists them."""
 
@@ -158,7 +164,7 @@ def table(actions: Iterable[Action] = ACTIONS) -> str:
             if action.group == group:
                 # A bar would end the cell; in a code span only this entity survives every renderer.
                 keys = ", ".join(f"`{shown_key(key)}`" for key in key_names(action.keys)).replace("|", "&#124;")
-                where = {CARD: "card", TEXT: "in a text", ANYWHERE: "anywhere but in a text"}[action.where]
+                where = {CARD: "card", TEXT: "in a text", SORTING: "sorting", ANYWHERE: "anywhere but in a text"}[action.where]
                 lines.append(f"| {keys} | {where} | {action.help} |")
     return "\n".join(lines) + "\n"
 
@@ -220,7 +226,7 @@ def _first_clash(wanted: Mapping[str, str]) -> tuple[str, str, str] | None:
     # Those that stayed come first, so that of a pair it is the moved one which goes back.
     for action in sorted(ACTIONS, key=lambda action: action.id in wanted):
         for key in key_names(wanted.get(action.id, action.keys)):
-            for place in (CARD, TEXT) if action.where == ANYWHERE else (action.where,):
+            for place in (CARD, TEXT, SORTING) if action.where == ANYWHERE else (action.where,):
                 if place == TEXT and action.where == ANYWHERE and _types(key):
                     continue
                 other = taken.setdefault((place, key), action.id)

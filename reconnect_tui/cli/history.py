@@ -1,4 +1,4 @@
-"""``reconnect history``: what was done, the newest first."""
+"""``reconnect history``: what was done, the newest first; of an import, its whole report."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ def run(call: Call) -> int:
     parser = Parser(
         "history",
         "What was done, the newest first. `reconnect undo ID` takes one back.",
-        ("reconnect history", "reconnect history -n 10 --json"),
+        ("reconnect history", "reconnect history -n 10 --json", "reconnect history 12"),
     )
+    parser.add_argument("action", nargs="?", type=count, metavar="ID", help="tell all of this one: an import's report")
     parser.add_argument("-n", "--number", type=count, default=50, metavar="N", help="how many, 50 if not given")
     parser.json_flag()
     given = parser.read(call.words)
+    if given.action is not None:
+        return _one(call, given.action, as_json=given.json)
     steps = history.listing(call.desk, given.number)
     if given.json:
         call.json([telling.listed_step(call.desk, step) for step in steps])
@@ -28,4 +31,13 @@ def run(call: Call) -> int:
         call.put(f"{step.id:>5}  {day(step.day):<11}  {shown_line(step.sentence, 1000)}{taken_back}")
     if not steps:
         call.say("Nothing has been done yet.")
+    return 0
+
+
+def _one(call: Call, number: int, *, as_json: bool) -> int:
+    told = history.report(call.desk, number)
+    if as_json:
+        call.json({"id": number, "report": told})
+    else:
+        call.put(told)
     return 0

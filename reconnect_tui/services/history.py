@@ -7,9 +7,9 @@ from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import history
 from reconnect_tui.store import undo as undoing
 from reconnect_tui.store.history import Step
-from reconnect_tui.store.undo import Undone
+from reconnect_tui.store.undo import IMPORT, Undone
 
-__all__ = ["Step", "Undone", "can_undo", "listing", "redo", "undo", "undo_step"]
+__all__ = ["IMPORT", "Step", "Undone", "can_undo", "listing", "redo", "report", "undo", "undo_step"]
 
 
 def undo(desk: Desk, *, this_sitting: bool = False) -> Undone | None:
@@ -41,3 +41,11 @@ def listing(desk: Desk, limit: int = 50) -> list[Step]:
 def can_undo(desk: Desk) -> bool:
     """Say whether anything of this sitting can be taken back."""
     return history.last_step(desk.store, sitting=desk.sitting) is not None
+
+
+def report(desk: Desk, number: int) -> str:
+    """What an action has to tell: an import's whole report, else its sentence. ``ReconnectError`` where there is no such action."""
+    step = history.step(desk.store, number)
+    if step is None:
+        raise ReconnectError(f"There is no action {number}; `reconnect history` lists them.")
+    return history.report_of(desk.store, number) or step.sentence

@@ -61,10 +61,16 @@ def sentence_of(store: Store, number: int, sentence: str, report: str = "") -> N
     store.connection.execute("UPDATE action SET sentence = ?, report = ? WHERE id = ?", (sentence, report, number))
 
 
-def report_of(store: Store, number: int) -> str | None:
-    """What an import told, ``""`` for an action that told nothing more, ``None`` where there is no such action."""
+def report_of(store: Store, number: int) -> str:
+    """What an import told; ``""`` for an action that told no more than its sentence."""
     row = store.connection.execute("SELECT report FROM action WHERE id = ?", (number,)).fetchone()
-    return str(row[0]) if row else None
+    return str(row[0]) if row else ""
+
+
+def step(store: Store, number: int) -> Step | None:
+    """One action by its number."""
+    row = store.connection.execute(STEP + " WHERE id = ?", (number,)).fetchone()
+    return Step(*row) if row else None
 
 
 def about(store: Store, number: int, person_id: int) -> None:

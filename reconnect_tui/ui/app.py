@@ -92,7 +92,9 @@ class ReconnectApp(InTurn, App[None]):
         """The palette: themes, and every action of the card by name."""
         for name, told, deed in (
             ("Themes", "Choose how it looks, with the card as the preview.", "themes"),
-            ("Import", "Bring a LinkedIn export: a zip, its folder, or Connections.csv.", "import"),
+            ("Import", "Bring your people: a LinkedIn export, an address book, any CSV.", "import"),
+            ("Sort into circles", "Who is close, who is a friend: those who came by an import, a key each.", "sort"),
+            ("Review likely doubles", "Two pages that may be one person's, a pair at a time.", "review"),
             ("History", "What was done, step by step; each can be taken back.", "history"),
         ):
             yield SystemCommand(name, told, partial(self.controller.decide, deed))

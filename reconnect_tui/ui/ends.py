@@ -53,7 +53,7 @@ class Ends:
     def _begin(self, what: str, path: Path | None) -> None:
         """One of the ways to begin was chosen on the welcome screen."""
         if what == "import":
-            self.sitting.attempt(lambda: self.sitting.remembering.bring(str(path) if path else ""))
+            self.sitting.attempt(lambda: self.sitting.bringing.bring(str(path) if path else ""))
         elif what == "people":
             self.sitting.remembering.add_people()
         elif what == "help":

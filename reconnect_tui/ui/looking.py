@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reconnect_tui.services import history
+from reconnect_tui.ui.content import plain
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.sitting import Sitting
@@ -64,10 +65,24 @@ class Looking:
                 return
 
             def sure(answer: str | None) -> None:
-                if answer == "yes":
+                if answer == "report":
+                    self._report(number)
+                elif answer == "yes":
                     self.sitting.attempt(lambda: self.sitting.taken_back(history.undo_step(self.sitting.desk, number)))
 
             choices = [("y", "yes, take it back", "yes"), ("n", "no, leave it", "no")]
+            if steps[number].kind == history.IMPORT:
+                choices.append(("r", "read what it did", "report"))
             self.sitting.app.push_screen(ChoiceSheet(f"take back: {steps[number].sentence}?", choices), sure)
 
         self.sitting.app.push_screen(HistorySheet(tuple(steps.values())), chosen)
+
+    def _report(self, number: int) -> None:
+        """What an import told, to be read again."""
+        from reconnect_tui.ui.content import paragraph
+        from reconnect_tui.ui.screens.sheet import WordsSheet
+
+        told = history.report(self.sitting.desk, number).split("\n")
+        self.sitting.app.push_screen(
+            WordsSheet("what it did", lambda width: [part for one in told for part in paragraph(one, width) or [plain("")]])
+        )

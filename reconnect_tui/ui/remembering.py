@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -13,8 +12,7 @@ from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import LINE, NOTE
-from reconnect_tui.services import capture, days, finding, importing, recording, safekeeping, session
-from reconnect_tui.services.importing import Progress, Report
+from reconnect_tui.services import capture, days, finding, recording, session
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import Words
@@ -356,26 +354,3 @@ class Remembering:
             Ask(str(number), label, needed=number == 0) for number, label in enumerate(("a name", "another", "and one more"))
         )
         self._ask("three people you would be glad to hear from", asks, take, hint="tab to the next · enter done · esc back")
-
-    def bring(self, path: str = "") -> None:
-        """Import: look first, then say yes; the work is done in a thread with a desk of its own."""
-        from reconnect_tui.services.desk import open_desk
-        from reconnect_tui.ui.screens.importing import ImportSheet
-
-        sitting = self.sitting
-
-        def run(chosen: Path, dry_run: bool, progress: Progress, cancelled: Callable[[], bool]) -> Report:
-            desk = open_desk(sitting.desk.home, sitting.desk.environ, sitting=sitting.desk.sitting)
-            try:
-                safekeeping.before_much(desk)
-                return importing.run(desk, chosen, dry_run=dry_run, progress=progress, cancelled=cancelled)
-            finally:
-                desk.close()
-
-        def done(report: Report | None) -> None:
-            if report is not None and report.action is not None:
-                sitting.attempt(lambda: sitting.show(sitting.session.begin()))
-                sitting.say_done(report.lines()[0])
-
-        sheet = ImportSheet(run, importing.offered(sitting.desk), path=Path(path) if path else None)
-        sitting.app.push_screen(sheet, done)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from reconnect_tui.ui.app import ReconnectApp
+    from reconnect_tui.ui.bringing import Bringing
     from reconnect_tui.ui.editing import Editing
     from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
@@ -77,6 +78,13 @@ class Sitting:
         from reconnect_tui.ui.editing import Editing
 
         return Editing(self)
+
+    @cached_property
+    def bringing(self) -> Bringing:
+        """Importing, and what comes after it: who is whom, and who belongs where."""
+        from reconnect_tui.ui.bringing import Bringing
+
+        return Bringing(self)
 
     @cached_property
     def looking(self) -> Looking:
@@ -173,7 +181,7 @@ class Sitting:
             "mask": self.toggle_mask,
             "leave": self.back,
             "one-more": self.one_more,
-            "import": lambda: self.remembering.bring(),
+            **self.bringing.deeds(),
             "quit": self.app.exit,
         }
         deed = deeds.get(action_id)
@@ -355,5 +363,20 @@ class Sitting:
 
 
 WITHOUT_A_CARD = frozenset(
-    ("undo", "redo", "find", "note-anyone", "ahead", "one-more", "help", "themes", "history", "import", "quit", "mask")
+    (
+        "undo",
+        "redo",
+        "find",
+        "note-anyone",
+        "ahead",
+        "one-more",
+        "help",
+        "themes",
+        "history",
+        "import",
+        "sort",
+        "review",
+        "quit",
+        "mask",
+    )
 )

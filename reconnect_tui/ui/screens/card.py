@@ -7,7 +7,7 @@ the app as the names of actions. Layout is the style sheet's, by the classes tha
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from textual.screen import Screen
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.keymap import ACTIONS, CARD, TEXT, Action, by_key, key_names, shown_key
-from reconnect_tui.ui import content
+from reconnect_tui.ui import content, sorting
 from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.widgets.between import BetweenYou
 from reconnect_tui.ui.widgets.footer import KeyLine
@@ -62,6 +62,7 @@ class CardScreen(Screen[None]):
         self._said = ""
         self._said_style = content.QUIET
         self._unfolded = False
+        self._circles: tuple[str, ...] = ()
         self._measured = Size(80, 24)
         self._up = False
         self._head = Lines(self._head_line, id="head")
@@ -121,6 +122,12 @@ class CardScreen(Screen[None]):
         self._said, self._said_style = sentence, content.DANGER if trouble else content.QUIET
         self._word.remake()
 
+    def sort(self, circles: Sequence[str]) -> None:
+        """Begin to sort people into these circles, one key each; none of them: that is over."""
+        self._circles = tuple(circles)
+        self._head.remake()
+        self.refresh_keys()
+
     def write(self) -> None:
         """Put the cursor into the letter."""
         if self._unfolded:
@@ -164,13 +171,18 @@ class CardScreen(Screen[None]):
         return self.card.moments[at] if self.card and at is not None else None
 
     @property
+    def sorting(self) -> bool:
+        """Whether people are being sorted into circles."""
+        return bool(self._circles)
+
+    @property
     def too_small(self) -> bool:
         """Whether the terminal is too small to show the card."""
         return self._measured.width < SMALLEST.width or self._measured.height < SMALLEST.height
 
     def press(self, action_id: str) -> None:
         """Do what a key does. Deciding keys are deaf for a moment after a new card."""
-        action = self._actions[action_id]
+        action = self._actions[sorting.plain_id(action_id)]
         if (action.deciding and self.clock() - self._shown_at < DEAF_FOR) or self.too_small:
             return
         self._say_nothing()
@@ -208,11 +220,15 @@ class CardScreen(Screen[None]):
                 self.paper.area.post_message(events.Key(event.key, event.character))
             return
         # Esc and a letter that come together are one key, alt+letter; Esc has done its part where there was a text.
-        action = self._keys.get(event.key.removeprefix("alt+"))
-        if action is not None and action.where == CARD:
+        key = event.key.removeprefix("alt+")
+        action = self._keys.get(key)
+        pressed = action.id if action is not None and action.where == CARD else ""
+        if self._circles:
+            pressed = sorting.pressed(self._actions, self._circles, key) or (pressed if pressed in sorting.MEANWHILE else "")
+        if pressed:
             event.stop()
             event.prevent_default()
-            self.press(action.id)
+            self.press(pressed)
         elif event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
@@ -231,7 +247,7 @@ class CardScreen(Screen[None]):
     @on(KeyLine.Pressed)
     def _clicked(self, event: KeyLine.Pressed) -> None:
         event.stop()
-        if self._actions[event.action_id].where == TEXT:
+        if self._actions[sorting.plain_id(event.action_id)].where == TEXT:
             self.paper.area.act(event.action_id)
         else:
             self.press(event.action_id)
@@ -331,6 +347,8 @@ class CardScreen(Screen[None]):
         if self.paper.writing:
             ids = ["text-done", *(["next-hole"] if self.paper.area.has_holes else []), "text-leave", "text-editor", "text-mask"]
             return [named[one] for one in ids], {}
+        if self._circles:
+            return sorting.offered(named, self._circles), {}
         if card is None:
             return [named["find"]._replace(footer_order=1), named["help"]], {}
         if self.chosen:
@@ -360,6 +378,8 @@ class CardScreen(Screen[None]):
         return content.key_hint(key_names(self._actions[action_id].keys)[0], label)
 
     def _head_line(self, width: int) -> tuple[Content, ...]:
+        if self._circles:
+            return (content.ends("reconnect", "who belongs where", width),)
         return (content.head_line(self.card, self._today, width),) if self._today > date.min else ()
 
     def _who_lines(self, width: int) -> list[Content]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import events, on, work
 from textual.containers import VerticalScroll
@@ -17,14 +18,33 @@ from textual.worker import get_current_worker
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.ui.content import plain
-from reconnect_tui.ui.screens.sheet import Sheet
+from reconnect_tui.ui.screens.sheet import Choices, Sheet, WordsSheet
 from reconnect_tui.ui.widgets.line_input import LineInput
 
-Run = Callable[[Path, bool, Progress, Callable[[], bool]], Report]
-"""(path, dry run, progress, cancelled) → report; called in a thread."""
+
+class Wish(NamedTuple):
+    """What to import, and how: ``me`` is the owner's own profile, ``columns`` are the words of a mapping of columns."""
+
+    path: Path
+    dry_run: bool
+    me: str = ""
+    columns: str = ""
+
+
+Run = Callable[[Wish, Progress, Callable[[], bool]], Report]
+"""(wish, progress, cancelled) → report; called in a thread. Raises ``ColumnsWanted`` for a CSV whose columns nobody knows."""
 
 _PHASES = {"reading": "reading", "matching": "finding who is here already", "writing": "putting it in its place"}
 MOST_LINES = 400
+CHOOSING, COLUMNS, OWNER, RUNNING, LOOKED, DONE = "choosing", "columns", "owner", "running", "looked", "done"
+
+
+class ColumnsWanted(ReconnectError):
+    """A CSV that nobody knows: ``columns`` is a mapping to confirm or change, the message says what was seen."""
+
+    def __init__(self, message: str, columns: str) -> None:
+        super().__init__(message)
+        self.columns = columns
 
 
 class ImportSheet(Sheet[Report]):
@@ -33,34 +53,43 @@ class ImportSheet(Sheet[Report]):
     DEFAULT_CSS = """
     ImportSheet > .sheet { width: 90; }
     ImportSheet OptionList { max-height: 6; margin-top: 1; }
-    ImportSheet #report { height: auto; max-height: 16; margin-top: 1; scrollbar-size-vertical: 1; }
+    ImportSheet #more-line { margin-top: 1; }
+    ImportSheet .-hidden { display: none; }
+    ImportSheet #report { height: auto; max-height: 12; margin-top: 1; scrollbar-size-vertical: 1; }
     ImportSheet #report Static { height: auto; }
+    ImportSheet #lists { max-height: 4; margin-top: 1; }
     ImportSheet ProgressBar { margin-top: 1; display: none; }
     ImportSheet ProgressBar.-on { display: block; }
     ImportSheet Bar { width: 1fr; }
     ImportSheet #phase { color: $quiet; height: auto; }
     """
-    AUTO_FOCUS = "LineInput"
+    AUTO_FOCUS = "#path"
 
     def __init__(self, run: Run, offered: Sequence[Path] = (), *, path: Path | None = None) -> None:
-        super().__init__("bring a LinkedIn export", "")
+        super().__init__("bring your people", "")
         self._run = run
         self._offered = offered[:6]
         self._path = path
-        self._stage = "choosing"
+        self._stage = CHOOSING
         self._report: Report | None = None
+        self._shown: Report | None = None
+        self._wish = Wish(path or Path(), dry_run=True)
+        self._asked_owner = False
 
     def body(self) -> Iterable[Widget]:
         yield LineInput(
-            str(self._path or ""), select_on_focus=False, placeholder="the zip, its folder, or Connections.csv", id="path"
-        )
+            str(self._path or ""), select_on_focus=False, id="path",
+            placeholder="a LinkedIn zip or folder, an address book (vCard, Google, Outlook), any CSV",
+        )  # fmt: skip
         if self._offered:
-            yield OptionList(
-                *(Option(plain(f"{path.name}"), id=str(place)) for place, path in enumerate(self._offered)), markup=False
+            yield Choices(
+                *(Option(plain(path.name), id=str(place)) for place, path in enumerate(self._offered)), markup=False, id="offered"
             )
+        yield LineInput("", select_on_focus=False, id="more-line", classes="-hidden")
         yield Static("", id="phase", markup=False)
         yield ProgressBar(show_eta=False)
         yield VerticalScroll(Static("", id="words", markup=False), id="report", can_focus=False)
+        yield Choices(id="lists", classes="-hidden", markup=False)
         yield Static("", id="import-hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -87,30 +116,61 @@ class ImportSheet(Sheet[Report]):
         words.update(Content("\n").join(shown))
         self.query_one("#report", VerticalScroll).scroll_home(animate=False)
 
-    @on(Input.Submitted)
+    def _list(self, report: Report | None) -> None:
+        """Offer the lists of who was added, updated, joined and skipped."""
+        lists = self.query_one("#lists", Choices)
+        lists.clear_options()
+        for place, (what, who) in enumerate(report.named if report else ()):
+            lists.add_option(Option(plain(f"{what}: {len(who):,}"), id=str(place)))
+        lists.set_class(not lists.option_count, "-hidden")
+
+    @on(Input.Submitted, "#path")
     def entered(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._stage == "looked" and self._path is not None:
-            self._start(self._path, dry_run=False)
-        elif self._stage == "done":
+        if self._stage == LOOKED:
+            self._start(self._wish._replace(dry_run=False))
+        elif self._stage == DONE:
             self.action_back()
-        elif self._stage == "choosing" and not event.value.strip() and self._offered:
+        elif self._stage == CHOOSING and not event.value.strip() and self._offered:
             self._pick(0)
-        elif self._stage == "choosing" and event.value.strip():
+        elif self._stage == CHOOSING and event.value.strip():
             self._look(Path(os.path.expanduser(event.value.strip().strip("'\""))))
 
-    @on(Input.Changed)
+    @on(Input.Submitted, "#more-line")
+    def answered(self, event: Input.Submitted) -> None:
+        """Which column is what, or whose export it is: look again, knowing that."""
+        event.stop()
+        if self._stage == COLUMNS:
+            self._start(self._wish._replace(columns=event.value))
+        elif self._stage == OWNER:
+            self._start(self._wish._replace(me=event.value.strip()))
+
+    @on(Input.Changed, "#path")
     def typed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._stage in ("choosing", "looked", "done") and self._report is None:
-            self._stage = "choosing"
+        if self._stage in (CHOOSING, LOOKED, DONE) and self._report is None:
+            self._stage = CHOOSING
             self._tell(())
+            self._list(None)
             self._say(self._choosing_hint)
 
-    @on(OptionList.OptionSelected)
+    @on(Input.Changed, "#more-line")
+    def more_typed(self, event: Input.Changed) -> None:
+        event.stop()
+
+    @on(OptionList.OptionSelected, "#offered")
     def picked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._pick(int(event.option.id or 0))
+
+    @on(OptionList.OptionSelected, "#lists")
+    def opened(self, event: OptionList.OptionSelected) -> None:
+        """Open one of the lists, to be read."""
+        event.stop()
+        report = self._shown
+        if report is not None:
+            what, who = report.named[int(event.option.id or 0)]
+            self.app.push_screen(WordsSheet(what.lower(), lambda width: [plain(one) for one in who]))
 
     def _pick(self, place: int) -> None:
         path = self._offered[place]
@@ -120,18 +180,22 @@ class ImportSheet(Sheet[Report]):
         self._look(path)
 
     def _look(self, path: Path) -> None:
-        self._path = path
-        self._start(path, dry_run=True)
+        self._asked_owner = False
+        self._start(Wish(path, dry_run=True))
 
-    def _start(self, path: Path, *, dry_run: bool) -> None:
-        self._stage = "running"
+    def _start(self, wish: Wish) -> None:
+        self._wish = wish
+        self._stage = RUNNING
+        self._shown = None
         self._tell(())
-        self._say("looking, nothing is changed · esc stops it" if dry_run else "esc stops it; nothing of it stays")
+        self._list(None)
+        self.query_one("#more-line").add_class("-hidden")
+        self._say("looking, nothing is changed · esc stops it" if wish.dry_run else "esc stops it; nothing of it stays")
         self.query_one(ProgressBar).add_class("-on")
-        self._work(path, dry_run)
+        self._work(wish)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _work(self, path: Path, dry_run: bool) -> None:
+    def _work(self, wish: Wish) -> None:
         worker = get_current_worker()
         shown = -1
 
@@ -143,10 +207,10 @@ class ImportSheet(Sheet[Report]):
                 self.app.call_from_thread(self._progress, what, done, total)
 
         try:
-            report = self._run(path, dry_run, progress, lambda: worker.is_cancelled)
+            report = self._run(wish, progress, lambda: worker.is_cancelled)
         except ReconnectError as error:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._failed, str(error))
+                self.app.call_from_thread(self._failed, error)
             return
         self.app.call_from_thread(self._finished, report)
 
@@ -159,46 +223,87 @@ class ImportSheet(Sheet[Report]):
         self.query_one(ProgressBar).remove_class("-on")
         self.query_one("#path", LineInput).focus()
 
-    def _failed(self, words: str) -> None:
+    def _ask(self, stage: str, value: str, placeholder: str, hint: str) -> None:
+        """Ask for one line more, below the path."""
+        self._stage = stage
+        line = self.query_one("#more-line", LineInput)
+        line.value, line.placeholder = value, placeholder
+        line.remove_class("-hidden")
+        line.focus()
+        self._say(hint)
+
+    def _failed(self, error: ReconnectError) -> None:
         self._settle()
-        self._stage = "choosing"
-        self._tell(words.split("\n"), problem=True)
-        self._say("enter look at it again · esc back")
+        self._tell(str(error).split("\n"), problem=not isinstance(error, ColumnsWanted))
+        if isinstance(error, ColumnsWanted):
+            self._ask(COLUMNS, error.columns, "name=Column email=Column", "enter look at it with these columns · esc back")
+        elif self._wish.columns:
+            self._ask(COLUMNS, self._wish.columns, "name=Column email=Column", "enter look again · esc back")
+        elif self._wish.me:
+            self._ask(OWNER, self._wish.me, "https://www.linkedin.com/in/…", "enter look again · esc back")
+        else:
+            self._stage = CHOOSING
+            self._say("enter look at it again · esc back")
 
     def _finished(self, report: Report) -> None:
         self._settle()
+        self._shown = report
         self._tell(report.lines())
-        if report.dry_run:
-            nothing = not (report.people.added or report.people.updated or report.moments.added)
-            self._stage = "done" if nothing else "looked"
-            self._say("nothing in it is new · enter or esc back" if nothing else "enter bring them in · ↑ ↓ read · esc back")
-        else:
+        self._list(report)
+        lists = "tab who · " if report.named else ""
+        if not report.dry_run:
             self._report = report
-            self._stage = "done"
-            self._say("enter go on · ↑ ↓ read · undo takes the whole import back")
+            self._stage = DONE
+            self._say(f"enter go on · ↑ ↓ read · {lists}undo takes the whole import back")
+        elif report.owner_unknown and not self._asked_owner:
+            self._asked_owner = True
+            self._ask(
+                OWNER, "", "https://www.linkedin.com/in/…",
+                "which profile is yours? it tells who wrote what · enter look again (empty: leave it open) · esc back",
+            )  # fmt: skip
+        else:
+            nothing = not (report.people.added or report.people.updated or report.moments.added)
+            self._stage = DONE if nothing else LOOKED
+            self._say(
+                f"nothing in it is new · {lists}enter or esc back"
+                if nothing
+                else f"enter bring them in · ↑ ↓ read · {lists}esc back"
+            )
 
     def on_key(self, event: events.Key) -> None:
         report = self.query_one("#report", VerticalScroll)
-        if event.key == "tab" and self._stage in ("choosing", "looked") and isinstance(self.focused, LineInput):
-            completed = complete_path(self.focused.value)
-            if completed != self.focused.value:
-                self.focused.value = completed
-                self.focused.cursor_position = len(completed)
-                event.stop()
-                event.prevent_default()
-        elif event.key == "down" and self._stage == "choosing" and self._offered and isinstance(self.focused, LineInput):
-            self.query_one(OptionList).focus()
+        in_path = self.focused is not None and self.focused.id == "path"
+        if event.key == "tab" and self._stage == CHOOSING and in_path:
+            line = self.query_one("#path", LineInput)
+            completed = complete_path(line.value)
+            if completed != line.value:
+                line.value = completed
+                line.cursor_position = len(completed)
             event.stop()
-        elif event.key in ("down", "up") and self._stage in ("looked", "done"):
+            event.prevent_default()
+        elif event.key == "down" and self._stage == CHOOSING and self._offered and in_path:
+            self.query_one("#offered", Choices).focus()
+            event.stop()
+        elif event.key in ("down", "up") and self._stage in (LOOKED, DONE) and in_path:
             (report.scroll_down if event.key == "down" else report.scroll_up)(animate=False)
             event.stop()
 
     def action_back(self) -> None:
-        if self._stage == "running":
+        if self._stage == RUNNING:
             self.workers.cancel_node(self)
-            self._failed("Stopped; nothing of it stays.")
-            return
-        self.dismiss(self._report)
+            self._wish = Wish(self._wish.path, dry_run=True)
+            self._failed(ReconnectError("Stopped; nothing of it stays."))
+        elif self._stage in (LOOKED, DONE) and self.focused is not None and self.focused.id == "lists":
+            self.query_one("#path", LineInput).focus()
+        elif self._stage in (COLUMNS, OWNER):
+            self._stage = CHOOSING
+            self.query_one("#more-line").add_class("-hidden")
+            self.query_one("#path", LineInput).focus()
+            self._tell(())
+            self._list(None)
+            self._say(self._choosing_hint)
+        else:
+            self.dismiss(self._report)
 
 
 def complete_path(typed: str) -> str:
