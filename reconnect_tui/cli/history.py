@@ -14,7 +14,7 @@ def run(call: Call) -> int:
     parser = Parser(
         "history",
         "What was done, the newest first. `reconnect undo ID` takes one back.",
-        ("reconnect history", "reconnect history -n 10 --json", "reconnect history 12"),
+        ("reconnect history -n 10 --json", "reconnect history 12"),
     )
     parser.add_argument("action", nargs="?", type=count, metavar="ID", help="tell all of this one: an import's report")
     parser.add_argument("-n", "--number", type=count, default=50, metavar="N", help="how many, 50 if not given")

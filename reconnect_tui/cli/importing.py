@@ -31,7 +31,6 @@ def run(call: Call) -> int:
         "Read people, and what was between you: a LinkedIn export, an address book (vCard, Google, Outlook), any CSV, our own JSON.",
         (
             "reconnect import ~/Downloads/Complete_LinkedInDataExport_11-22-2026.zip --dry-run",
-            "reconnect import contacts.vcf --json",
             'reconnect import members.csv --map name="Full name" --map email=Mail',
         ),
         "The same file twice changes nothing. `reconnect undo` takes an import back.",
