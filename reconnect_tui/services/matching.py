@@ -1,12 +1,14 @@
-"""Whom a file's rows are: decided before anything is written.
+"""Whom a file's records are: decided before anything is written, and the same whatever order the records come in.
 
-Identity (FORMATS.md): the record's own key; an alias (a former slug); the same profile or e-mail, where only one person has it; then
-full name and connection date, where the old key is gone and exactly one person fits. Never a name alone.
+Identity (FORMATS.md): the record's own key; a key that somebody had before or that is their uid; the same profile, then the same e-mail,
+where one person here and one record of the file have it; then full name and day of connecting, where the old key is gone and exactly
+one person fits. Never a name or a phone alone: those are asked about (``services.reviewing``).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,6 +20,12 @@ from reconnect_tui.store.database import Store
 TRACKED = ("first_name", "last_name", "name", "nickname", "company", "position", "location", "about", "birthday", "connected_on")
 """Fields of a person that an import writes and may write again."""
 
+
+LINKEDIN = "linkedin"
+OWN_SOURCES = ("csv", "vcard")
+"""Sources whose files may be ours: their keys may be uids."""
+OWN_KEY = "reconnect:"
+"""What stands before the uid in the keys of a CSV that we wrote."""
 
 _TRACKED_OF = attrgetter(*TRACKED)
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -69,29 +77,18 @@ def fields_from(text: str) -> dict[str, str]:
 
 def match(store: Store, reading: Reading) -> Match:
     """Match every person of a reading; nothing is written."""
-    known = sources.records(store, reading.source)
-    deleted_keys = sources.tombstones(store, reading.source)
-    in_file = {found.key for found in reading.people}
-    aliases = sources.former_slugs(store) if reading.source == "linkedin" else {}
-    key_of_person = {record.person_id: record for record in known.values()}
-    by_slug = sources.people_by_contact(store, "linkedin")
-    by_email = sources.people_by_contact(store, "email")
-    by_name = _names_and_dates(known)
-    names = sources.names(store)
-    claimed: set[int] = set()
-    twins: dict[tuple[str, str], int] = {}
-    for found in reading.people:
-        if found.connected_on:
-            pair = (found.name, found.connected_on)
-            twins[pair] = twins.get(pair, 0) + 1
-
+    here = _Here(store, reading)
     new: list[FoundPerson] = []
     updates: list[Update] = []
     back: list[int] = []
-    person_of = aliases | {key: record.person_id for key, record in known.items()}
+    person_of = {key: number for key, number in here.aliases.items() if key not in here.known}
+    person_of |= {key: record.person_id for key, record in here.known.items()}
     unchanged = deleted = renamed = 0
+    unknown = [found for found in reading.people if found.key not in here.known and not here.is_deleted(found)]
+    joined = _joined(here, unknown)
+    continued = _continued(here, unknown, joined)
     for found in reading.people:
-        record = known.get(found.key)
+        record = here.known.get(found.key)
         if record is not None:
             if record.absent_since:
                 back.append(record.id)
@@ -99,28 +96,186 @@ def match(store: Store, reading: Reading) -> Match:
                 unchanged += 1
             else:
                 updates.append(Update(record.person_id, found, record, None))
-            continue
-        if found.key in deleted_keys:
-            deleted += 1
+        elif found.key in joined:
+            person_of[found.key] = joined[found.key]
+            old = continued.get(found.key)
+            renamed += old is not None and _is_slug(old.key)
+            updates.append(Update(joined[found.key], found, old, old.key if old else None))
+        else:
             person_of.pop(found.key, None)
-            continue
-        person_id = _by_alias(found, aliases, key_of_person, in_file)
-        if person_id is None:
-            person_id = _somebody_here(found, by_slug, by_email, by_name, twins, in_file, key_of_person, names)
-        if person_id is None or person_id in claimed:
-            person_of.pop(found.key, None)
-            new.append(found)
-            continue
-        claimed.add(person_id)
-        person_of[found.key] = person_id
-        old = key_of_person.get(person_id)
-        renamed += old is not None
-        updates.append(Update(person_id, found, old, old.key if old else None))
+            if here.is_deleted(found) or here.has_deleted_profile(found):
+                deleted += 1
+            else:
+                new.append(found)
     kept = {update.record.id for update in updates if update.record}
     missing = [
-        record.id for key, record in known.items() if key not in in_file and not record.absent_since and record.id not in kept
+        record.id
+        for key, record in here.known.items()
+        if key not in here.in_file and not record.absent_since and record.id not in kept
     ]
-    return Match(new, updates, unchanged, deleted, missing if reading.people else [], back, person_of, renamed)
+    # an address book is read in parts (a card, a label): only LinkedIn's export is the whole of it
+    whole = reading.source == LINKEDIN and bool(reading.people)
+    return Match(new, updates, unchanged, deleted, missing if whole else [], back, person_of, renamed)
+
+
+class _Here:
+    """Everybody here, as one reading needs to know them."""
+
+    def __init__(self, store: Store, reading: Reading) -> None:
+        self.source = reading.source
+        self.known = sources.records(store, reading.source)
+        self.in_file = {found.key for found in reading.people}
+        self.deleted_keys = sources.tombstones(store, reading.source)
+        self.deleted_slugs = sources.tombstones(store, LINKEDIN)
+        former = sources.former_slugs(store)
+        self.aliases = former if reading.source == LINKEDIN else {}
+        own = any(_uid_in(found.key) for found in reading.people) and reading.source in OWN_SOURCES
+        self.uids = sources.uids(store) if own else {}
+        self.deleted_uids = sources.deleted_uids(store) if own else set()
+        self.names = sources.names(store)
+        self.others = sources.not_same(store)
+        self.by_contact = {kind: sources.people_by_contact(store, kind) for kind in ("linkedin", "email")}
+        for slug, number in former.items():
+            self.by_contact["linkedin"].setdefault(slug, {number})
+        self.times = {kind: _times(reading.people, kind) for kind in self.by_contact}
+        self.records_of: dict[int, list[sources.Record]] = {}
+        for record in sorted(self.known.values(), key=lambda record: record.key):
+            self.records_of.setdefault(record.person_id, []).append(record)
+        self.by_name = _names_and_dates(self.known)
+        self.twins: dict[tuple[str, str], int] = {}
+        for found in reading.people:
+            if found.connected_on:
+                pair = (found.name, found.connected_on)
+                self.twins[pair] = self.twins.get(pair, 0) + 1
+
+    def is_deleted(self, found: FoundPerson) -> bool:
+        """Whether this record, or the person whose uid its key is, was deleted here."""
+        if found.key in self.deleted_keys:
+            return True
+        uid = _uid_in(found.key)
+        return uid in self.deleted_uids and uid not in self.uids
+
+    def has_deleted_profile(self, found: FoundPerson) -> bool:
+        """Whether the profile of somebody whom nobody here is was deleted with whoever had it."""
+        if not self.deleted_slugs:
+            return False
+        slugs = {point.normalised for point in found.contacts if point.kind == LINKEDIN}
+        return bool(slugs & self.deleted_slugs) and not any(slug in self.by_contact[LINKEDIN] for slug in slugs)
+
+    def absent(self, person_id: int) -> list[sources.Record]:
+        """This person's records of the source that the file does not have: one of them may go on under a new key."""
+        return [record for record in self.records_of.get(person_id, ()) if record.key not in self.in_file]
+
+    def by_key(self, found: FoundPerson) -> set[int]:
+        """Whoever had this address before, unless it is somebody else's now; or whose uid the key is."""
+        person_id = self.aliases.get(found.key)
+        if person_id is None:
+            person_id = self.uids.get(_uid_in(found.key)) if self.source in OWN_SOURCES else None
+            return {person_id} if person_id is not None else set()
+        records = self.records_of.get(person_id, [])
+        absent = self.absent(person_id)
+        if len(absent) < len(records):  # of two records in one, the other may go on
+            absent = [record for record in absent if _same_name(fields_from(record.fields)["name"], found.name)]
+        return {person_id} if absent or not records else set()
+
+    def by_profile(self, found: FoundPerson) -> set[int]:
+        """Whoever alone has the profile that this record alone names."""
+        return self._by_contact(found, LINKEDIN)
+
+    def by_email(self, found: FoundPerson) -> set[int]:
+        """Whoever alone has the e-mail that this record alone has, and is called the same: an e-mail may be a household's."""
+        return {number for number in self._by_contact(found, "email") if _same_name(found.name, self.names.get(number, ""))}
+
+    def _by_contact(self, found: FoundPerson, kind: str) -> set[int]:
+        people: set[int] = set()
+        for point in found.contacts:
+            if point.kind == kind and self.times[kind].get(point.normalised) == 1:
+                holders = self.by_contact[kind].get(point.normalised, set())
+                if len(holders) == 1:
+                    people |= holders
+        return {number for number in people if not self._is_in_file(number) and not self._denied(found, number)}
+
+    def by_name_and_date(self, found: FoundPerson) -> set[int]:
+        """The one person of this name and day of connecting whose record the file does not have any more."""
+        if not found.connected_on or self.twins[found.name, found.connected_on] > 1:
+            return set()
+        fits = self.by_name.get((found.name, found.connected_on), [])
+        return {fits[0][0]} if len(fits) == 1 and fits[0][1] not in self.in_file else set()
+
+    def _is_in_file(self, person_id: int) -> bool:
+        """Whether the file has this person under a key of their own: what else is in it is somebody else, or to be asked about."""
+        return any(record.key in self.in_file for record in self.records_of.get(person_id, ()))
+
+    def _denied(self, found: FoundPerson, person_id: int) -> bool:
+        """Whether the record speaks as much for somebody who, as the user said, is not this person."""
+        return any(
+            any(other in self.by_contact.get(point.kind, {}).get(point.normalised, ()) for point in found.contacts)
+            or any(_same_name(fields_from(record.fields)["name"], found.name) for record in self.absent(other))
+            for other in self.others.get(person_id, ())
+        )
+
+
+def _joined(here: _Here, unknown: list[FoundPerson]) -> dict[str, int]:
+    """Key → person, of the records that are sure to be somebody here, the surest grounds first.
+
+    By a key several records may be one person. By anything else a record and a person must fit each other and nobody else; those who
+    fit several are joined on no lesser grounds either.
+    """
+    joined: dict[str, int] = {}
+    for found in unknown:
+        for person_id in here.by_key(found):
+            joined[found.key] = person_id
+    taken = set(joined.values())
+    left = [found for found in unknown if found.key not in joined]
+    grounds: tuple[Callable[[FoundPerson], set[int]], ...] = (here.by_profile, here.by_email, here.by_name_and_date)
+    for fitting in grounds:
+        fits = {found.key: fitting(found) - taken for found in left}
+        wanted: dict[int, int] = {}
+        for people in fits.values():
+            for person_id in people:
+                wanted[person_id] = wanted.get(person_id, 0) + 1
+        for key, people in fits.items():
+            if len(people) == 1 and all(wanted[person_id] == 1 for person_id in people):
+                joined[key] = next(iter(people))
+        taken |= wanted.keys()
+        left = [found for found in left if not fits[found.key]]
+    return joined
+
+
+def _continued(here: _Here, unknown: list[FoundPerson], joined: dict[str, int]) -> dict[str, sources.Record]:
+    """Key → the record that goes on under it. LinkedIn's addresses change, and a person has one; who is in two address books has two
+    records."""
+    if here.source != LINKEDIN:
+        return {}
+    continued: dict[str, sources.Record] = {}
+    gone: set[int] = set()
+    for found in sorted((found for found in unknown if found.key in joined), key=lambda found: found.key):
+        absent = [record for record in here.absent(joined[found.key]) if record.id not in gone]
+        called = [record for record in absent if _same_name(fields_from(record.fields)["name"], found.name)]
+        if absent:
+            continued[found.key] = (called or absent)[0]
+            gone.add(continued[found.key].id)
+    return continued
+
+
+def _uid_in(key: str) -> str:
+    """The uid of a person of ours that a key may be: our own files write it."""
+    for prefix in (OWN_KEY, "urn:uuid:"):
+        key = key.removeprefix(prefix)
+    return key
+
+
+def _is_slug(key: str) -> bool:
+    return ":" not in key  # LinkedIn's own rule for what is no slug
+
+
+def _times(people: Iterable[FoundPerson], kind: str) -> dict[str, int]:
+    """Normalised contact → in how many records it stands."""
+    times: dict[str, int] = {}
+    for found in people:
+        for value in {point.normalised for point in found.contacts if point.kind == kind and point.normalised}:
+            times[value] = times.get(value, 0) + 1
+    return times
 
 
 def _names_and_dates(known: dict[str, sources.Record]) -> dict[tuple[str, str], list[tuple[int, str]]]:
@@ -133,44 +288,7 @@ def _names_and_dates(known: dict[str, sources.Record]) -> dict[tuple[str, str], 
     return found
 
 
-def _by_alias(
-    found: FoundPerson, aliases: dict[str, int], key_of_person: dict[int, sources.Record], in_file: set[str]
-) -> int | None:
-    """Whoever had this address before, unless they are in the file under their present one: then it is somebody else's now."""
-    person_id = aliases.get(found.key)
-    if person_id is None:
-        return None
-    record = key_of_person.get(person_id)
-    return None if record is not None and record.key in in_file else person_id
-
-
 def _same_name(one: str, other: str) -> bool:
     """Whether two names agree in all words of the shorter one; an e-mail address alone may be a household's."""
     first, second = set(name_words(one)), set(name_words(other))
     return bool(first and second) and (first <= second or second <= first)
-
-
-def _somebody_here(
-    found: FoundPerson,
-    by_slug: dict[str, set[int]],
-    by_email: dict[str, set[int]],
-    by_name: dict[tuple[str, str], list[tuple[int, str]]],
-    twins: dict[tuple[str, str], int],
-    in_file: set[str],
-    key_of_person: dict[int, sources.Record],
-    names: dict[int, str],
-) -> int | None:
-    for point in found.contacts:
-        people = (by_slug if point.kind == "linkedin" else by_email if point.kind == "email" else {}).get(point.normalised, set())
-        if len(people) == 1:
-            person_id = next(iter(people))
-            if point.kind == "email" and not _same_name(found.name, names.get(person_id, "")):
-                continue
-            record = key_of_person.get(person_id)
-            if record is None or record.key not in in_file:
-                return person_id
-    if found.connected_on and twins[found.name, found.connected_on] == 1:
-        fits = by_name.get((found.name, found.connected_on), [])
-        if len(fits) == 1 and fits[0][1] not in in_file:
-            return fits[0][0]
-    return None

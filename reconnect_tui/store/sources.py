@@ -1,18 +1,14 @@
-"""What was read from where: source records, and the bulk writes of an import.
-
-An import matches first and then writes in one short transaction with history's triggers off; its inserts are logged as one change a table
-(first id, last id), so that 30,000 people cost history a handful of rows.
-"""
+"""What was read from where, and who is known by what: all that finding out who is whom has to look up."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from reconnect_tui.store.database import Store
-from reconnect_tui.store.history import log_range
-from reconnect_tui.store.tables import COLUMNS
+
+MERGED = "merged"
+"""The source of a tombstone that says: this uid is somebody else's now (whose uid is the key)."""
 
 
 class Record(NamedTuple):
@@ -53,6 +49,32 @@ def tombstones(store: Store, source: str) -> set[str]:
     return {row[0] for row in store.connection.execute("SELECT key FROM tombstone WHERE source = ?", (source,))}
 
 
+def uids(store: Store) -> dict[str, int]:
+    """Uid → person, of everybody; the uids of those who were merged into somebody lead to whom they became."""
+    found: dict[str, int] = dict(store.connection.execute("SELECT uid, id FROM person").fetchall())
+    merged = store.connection.execute("SELECT uid, key FROM tombstone WHERE source = ?", (MERGED,)).fetchall()
+    return {uid: found[kept] for uid, kept in merged if kept in found} | found
+
+
+def deleted_uids(store: Store) -> set[str]:
+    """Uids of the people who were deleted here, or merged into somebody who was."""
+    rows = store.connection.execute(
+        "SELECT uid FROM tombstone WHERE source <> ? OR key NOT IN (SELECT uid FROM person)", (MERGED,)
+    )
+    return {row[0] for row in rows}
+
+
+def not_same(store: Store) -> dict[int, set[int]]:
+    """Person → those of whom the user said that they are somebody else; told from both sides."""
+    found: dict[int, set[int]] = {}
+    for one, other in store.connection.execute(
+        "SELECT a.id, b.id FROM not_same n JOIN person a ON a.uid = n.uid JOIN person b ON b.uid = n.other_uid"
+    ):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
 def names(store: Store) -> dict[int, str]:
     """Person → name, of everybody."""
     return dict(store.connection.execute("SELECT id, name FROM person").fetchall())
@@ -79,38 +101,6 @@ def last_file(store: Store, source: str) -> SourceFile | None:
 def moment_keys(store: Store) -> set[str]:
     """Keys of all imported moments."""
     return {row[0] for row in store.connection.execute("SELECT source_key FROM moment WHERE source_key IS NOT NULL")}
-
-
-def next_id(connection: sqlite3.Connection, table: str) -> int:
-    """The id that the next row of ``table`` will have: AUTOINCREMENT never gives one twice."""
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    return (int(row[0]) if row else 0) + 1
-
-
-def insert_many(
-    connection: sqlite3.Connection, action: int, table: str, columns: Sequence[str], rows: list[tuple[object, ...]]
-) -> int:
-    """Insert rows with consecutive ids, the triggers being off, and log them as one change; returns the first id."""
-    first = next_id(connection, table)
-    if not rows:
-        return first
-    unknown = set(columns) - set(COLUMNS[table])
-    if unknown:
-        raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
-    marks = ", ".join("?" * (len(columns) + 1))
-    connection.executemany(
-        f"INSERT INTO {table}(id, {', '.join(columns)}) VALUES ({marks})",
-        ((number, *row) for number, row in enumerate(rows, first)),
-    )
-    log_range(connection, action, table, first, first + len(rows) - 1)
-    if table == "moment":
-        connection.execute("INSERT INTO moment_search(rowid, text) SELECT id, text FROM moment WHERE id >= ?", (first,))
-    return first
-
-
-def triggers_off(connection: sqlite3.Connection, off: bool) -> None:
-    """Switch history's and the search's triggers off for the bulk of an import, or on again."""
-    connection.execute("UPDATE pen SET off = ?", (int(off),))
 
 
 def mark_absent(store: Store, source: str, missing: Iterable[int], back: Iterable[int], day: str) -> None:
