@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reconnect_tui.core.errors import FileProblem
-from reconnect_tui.interchange.linkedin_columns import ADVICE, ROLES, SHAPES
+from reconnect_tui.interchange.linkedin_columns import ADVICE, ALONE, ENOUGH, KNOWN, ROLES, UPLOADS
 from reconnect_tui.interchange.members import (
     MOST_BYTES,
     MOST_MEMBERS,
@@ -27,6 +27,9 @@ from reconnect_tui.interchange.members import (
 from reconnect_tui.interchange.tables import listed, open_table
 
 _DEEPEST = 3
+_BEGINNING = 1 << 16
+_SIGN_BYTES = 4096
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _EXPORT = re.compile(r"(?:basic|complete)_?linkedin_?data_?export.*|connections.*\.csv", re.IGNORECASE | re.DOTALL)
 
 
@@ -40,8 +43,8 @@ def detect(path: Path) -> Found:
         if not path.is_file():
             raise FileProblem(str(path), 0, "This is neither a file nor a folder.")
         with path.open("rb") as file:
-            start = file.read(4096)
-        if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+            start = file.read(_SIGN_BYTES)
+        if start.startswith(_ZIP):
             from reconnect_tui.interchange.zips import zipped
 
             return zipped(path)
@@ -54,6 +57,27 @@ def detect(path: Path) -> Found:
         raise FileProblem(str(path), 0, f"It cannot be read: {_why(error)}.") from error
     except ValueError as error:  # a NUL in the path
         raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
+
+
+def looks_like(path: Path) -> bool:
+    """Say whether ``path`` is LinkedIn's, be it only a file of an export that says nothing alone: ``detect`` tells what is missing.
+
+    Goes by names inside a zip or folder, and by the beginning of a file. Never raises.
+    """
+    try:
+        if path.is_dir():
+            return any(fold_member(file.name) in ROLES for file in _files(path))
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            start = file.read(_BEGINNING)
+        if start.startswith(_ZIP):
+            from reconnect_tui.interchange.zips import holds_tables
+
+            return holds_tables(path)
+        return not no_table(start[:_SIGN_BYTES]) and bool(open_table(str(path), start, KNOWN))
+    except (FileProblem, OSError, ValueError):
+        return False
 
 
 def exports_in(folder: Path) -> list[Path]:
@@ -99,12 +123,12 @@ def _load(path: Path, role: str) -> bytes:
 def _single(path: Path) -> Found:
     data = _load(path, "messages")
     try:
-        role = open_table(str(path), data, SHAPES).shape
+        role = open_table(str(path), data, KNOWN).shape
     except FileProblem as problem:
         reason = f"This does not look like a LinkedIn export. {problem.reason} {ADVICE}"
         raise FileProblem(problem.path, problem.line, reason) from problem
-    if role == "invitations":
-        raise FileProblem(str(path), 0, f"These are invitations: import Connections.csv, or the whole zip. {ADVICE}")
+    if role in ALONE:
+        raise FileProblem(str(path), 0, f"{ALONE[role]} {ADVICE}")
     member = Member(role, path.name, lambda: data)
     return Found("linkedin", path, {role: member}, day_in_name(path.name, path.absolute().parent.name))
 
@@ -112,11 +136,15 @@ def _single(path: Path) -> Found:
 def _folder(path: Path) -> Found:
     names: list[str] = []
     found: dict[str, list[Path]] = {}
+    uploads: set[str] = set()
     for file in _files(path):
         names.append(file.name)
-        if role := ROLES.get(fold_member(file.name)):
+        folded = fold_member(file.name)
+        if role := ROLES.get(folded):
             found.setdefault(role, []).append(file)
-    if not found.keys() & {"connections", "messages"}:
+        elif folded in UPLOADS:
+            uploads.add(file.name)
+    if not found.keys() & ENOUGH:
         zips = [name for name in names if name.casefold().endswith(".zip") and _EXPORT.fullmatch(name)]
         if zips:
             raise FileProblem(str(path), 0, f"Name the export itself; this folder holds {listed(sorted(zips))}.")
@@ -129,7 +157,7 @@ def _folder(path: Path) -> Found:
     # Of "Connections.csv" and "Connections (1).csv" the one downloaded last is meant.
     chosen = {role: max(files, key=lambda file: (file.stat().st_mtime, -len(file.name))) for role, files in found.items()}
     members = {role: Member(role, file.name, _loader(file, role)) for role, file in chosen.items()}
-    return Found("linkedin", path, members, day_in_name(path.absolute().name))
+    return Found("linkedin", path, members, day_in_name(path.absolute().name), tuple(sorted(uploads)))
 
 
 def _loader(path: Path, role: str) -> Callable[[], bytes]:

@@ -65,6 +65,7 @@ MESSAGES = Shape(
         "subject": "subject",
         "content": "content",
         "folder": "folder",
+        "direction": "direction",  # 2018, which had no addresses
         "attachments": "attachments",
         "ismessagedraft": "draft",
         "isconversationdraft": "draft2",
@@ -87,7 +88,71 @@ INVITATIONS = Shape(
     lambda headings: headings >= {"from", "to", "sentat", "direction"},
 )
 
-SHAPES = (CONNECTIONS, MESSAGES, INVITATIONS)
+_RECOMMENDATION = {
+    "firstname": "first",
+    "lastname": "last",
+    "company": "company",
+    "text": "content",
+    "creationdate": "date",
+}
+
+
+def _is_recommendations(headings: frozenset[str]) -> bool:
+    return headings >= {"firstname", "lastname", "text", "creationdate"}
+
+
+GIVEN = Shape("recommendationsgiven", _RECOMMENDATION, _is_recommendations, most_lines=200_000)
+RECEIVED = Shape("recommendationsreceived", _RECOMMENDATION, _is_recommendations, most_lines=200_000)
+
+POSITIONS = Shape(
+    "positions",
+    {"companyname": "company", "title": "position", "startedon": "started", "finishedon": "finished"},
+    lambda headings: headings >= {"companyname", "title", "startedon"},
+    most_lines=100_000,
+)
+
+PROFILE = Shape(
+    "profile",
+    {
+        "firstname": "first",
+        "lastname": "last",
+        "publicprofileurl": "url",
+        "profileurl": "url",
+        "publicurl": "url",
+        "url": "url",
+    },
+    lambda headings: headings >= {"firstname", "lastname", "headline"} or headings >= {"firstname", "lastname", "maidenname"},
+    most_lines=10_000,
+)
+
+# Contacts.csv and ImportedContacts.csv: known only so that they can be named.
+_ADDRESS_BOOK = Shape(
+    "contacts",
+    {"source": "source", "companies": "companies", "emails": "emails", "phonenumbers": "phones"},
+    lambda headings: headings >= {"source", "companies", "emails", "phonenumbers"},
+)
+
+SHAPES = (CONNECTIONS, MESSAGES, INVITATIONS, GIVEN, RECEIVED, POSITIONS, PROFILE)
+"""What is read of an export."""
+
+KNOWN = (*SHAPES, _ADDRESS_BOOK)
+"""What is known by its columns, where somebody gives one file alone."""
+
+ENOUGH = frozenset(("connections", "messages"))
+"""Roles of which an export needs one: the others say nothing without them."""
+
+ALONE = {
+    "invitations": "These are invitations: import Connections.csv, or the whole zip.",
+    "recommendationsgiven": "These are recommendations: import the whole zip, so that it is known whom they are about.",
+    "recommendationsreceived": "These are recommendations: import the whole zip, so that it is known whom they are from.",
+    "positions": "These are your own positions: import the whole zip.",
+    "profile": "This is your own profile: import the whole zip.",
+    "contacts": "This is an address book that was once uploaded to LinkedIn, not your connections: import the whole zip.",
+}
+"""Role of a file that cannot be imported alone → what is said of it."""
 
 ROLES = {shape.name: shape.name for shape in SHAPES}
-"""Basename of a member, folded by ``detect.fold_member`` → role."""
+"""Basename of a member, folded by ``members.fold_member`` → role."""
+
+UPLOADS = frozenset(("contacts", "importedcontacts"))
+"""Folded basenames of address books that were once uploaded to LinkedIn: strangers among them, so they are never read."""

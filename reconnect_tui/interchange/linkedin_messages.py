@@ -1,4 +1,4 @@
-"""Reading messages.csv, and who the owner of the export is: FORMATS.md, "messages.csv".
+"""Reading messages.csv of 2019 and later: FORMATS.md, "messages.csv".
 
 A message's key is a hash of conversation, instant and text. White space does not count: line breaks in it have changed from one
 export to the next. Nor does the sender: slugs change, and a message must keep its key when they do. Only where two people said the
@@ -18,6 +18,8 @@ from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.names import clean_name
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.interchange.dates import Instants
+from reconnect_tui.interchange.linkedin_names import LONGEST, digest
+from reconnect_tui.interchange.linkedin_owner import owner_in_conversations
 from reconnect_tui.interchange.linkedin_url import slug
 from reconnect_tui.interchange.records import FoundMoment, Problem
 from reconnect_tui.interchange.tables import Table
@@ -26,7 +28,6 @@ MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 5_000
 
 _EVERY = 2_000
-_LONGEST_NAME = 1_000
 _MEMBER = "linkedin member"
 _COLUMNS = (
     "conversation", "from", "sender", "to", "recipients", "date", "subject", "content", "folder", "attachments", "draft", "draft2",
@@ -78,18 +79,21 @@ _Row = tuple[str, str, str, str, tuple[str, ...], str, str, int]
 
 
 def read_messages(
-    table: Table, owner: str | None, sure: bool, connected: frozenset[str], latest: str, tick: Callable[[], None]
+    table: Table,
+    owner: str | None,
+    sure: bool,
+    owner_name: str,
+    connected: frozenset[str],
+    latest: str,
+    tick: Callable[[], None],
 ) -> Messages:
     """Read all messages of ``table``; none may be of a later day than ``latest``.
 
-    ``owner`` is the slug of the owner where it is known, and ``sure`` that the user gave it; ``connected`` are the slugs of
-    Connections.csv, among whom the owner cannot be. Drafts, spam, adverts and messages with nobody who can be told are counted as
-    skipped. Raises ``FileProblem`` for what cannot be a messages.csv.
+    ``owner`` is the slug of the owner where it is known, and ``sure`` that the user gave it; ``owner_name`` is Profile.csv's, which
+    decides between several who could be; ``connected`` are the slugs of Connections.csv, among whom the owner cannot be. Drafts,
+    spam, adverts and messages with nobody who can be told are counted as skipped. Raises ``FileProblem`` for what cannot be a
+    messages.csv.
     """
-    if "sender" not in table:
-        count = sum(1 for _ in table)
-        text = f"{table.file} is of before 2019 and has no profile addresses: its {count} messages cannot be tied to anybody."
-        return Messages([], count, 0, {}, owner, [*table.notes, text] if count else table.notes, table.problems)
     rows, names, dropped, repeats = _rows(table, latest, tick)
     threads: dict[str, set[str]] = {}
     for _, thread, _, sender, recipients, _, _, _ in rows:
@@ -98,7 +102,7 @@ def read_messages(
         there.update(recipients)
     whole = "recipients" in table
     if not sure and not any(owner in there for there in threads.values()):
-        owner = _owner_in(threads, connected, whole)
+        owner = owner_in_conversations(threads, connected, whole, names, owner_name)
     known = owner if any(owner in there for there in threads.values()) else None
     notes: list[str] = []
     if rows and owner is None:
@@ -116,8 +120,7 @@ def read_messages(
         dropped[_NOBODY] += unknown
     skipped = dropped.total()
     if skipped:
-        parts = ", ".join(f"{what} ({count})" for what, count in dropped.items())
-        notes.append(f"{skipped} {'message was' if skipped == 1 else 'messages were'} left out: {parts}.")
+        notes.append(left_out(dropped))
     there = {person for moment in moments for person in moment.people}
     names = {person: name for person, name in names.items() if person in there}
     return Messages(moments, skipped, repeats, names, owner, [*table.notes, *notes], table.problems)
@@ -146,17 +149,10 @@ def _moments(table: Table, rows: list[_Row], threads: dict[str, set[str]], owner
     return moments
 
 
-def owner_in_invitations(table: Table) -> str | None:
-    """Return the slug of whoever sent all outgoing and got all incoming invitations; ``None`` where that is not one person."""
-    pick = table.picker("direction", "inviter", "invitee")
-    count: Counter[str] = Counter()
-    for _, row in table:
-        direction, inviter, invitee = pick(row)
-        direction = direction.strip().casefold()
-        if direction in ("outgoing", "incoming"):
-            count[slug(inviter if direction == "outgoing" else invitee)] += 1
-    count.pop("", None)
-    return next(iter(count)) if len(count) == 1 else None
+def left_out(dropped: Counter[str]) -> str:
+    """Return the note about messages that were dropped on purpose: reason → how many."""
+    parts = ", ".join(f"{what} ({count})" for what, count in dropped.items())
+    return f"{dropped.total()} {'message was' if dropped.total() == 1 else 'messages were'} left out: {parts}."
 
 
 def plain(content: str) -> str:
@@ -176,8 +172,6 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Row], dict[str, str], Counter[str], int]:
-    from hashlib import blake2b
-
     instants, slugs, recipients_of, threads = Instants(), _Slugs(), _Recipients(), _Threads()
     pick = table.picker(*_COLUMNS)
     rows: list[_Row] = []
@@ -187,9 +181,6 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
     repeats = 0
     problems, wide, file = table.problems, table.wide, table.file
 
-    def digest(*parts: str) -> str:
-        return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
-
     for number, (line, row) in enumerate(table, 1):
         if not number % _EVERY:
             tick()
@@ -197,7 +188,7 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
             raise FileProblem(file, line, "Too many rows, or too many that cannot be read: this is no LinkedIn export.")
         thread, named, url, to, urls, date, subject, content, folder, attachments, draft, draft2 = pick(row)
         sender = slugs[url]
-        if reason := _unwanted(named, sender, content, folder, draft, draft2):
+        if reason := unwanted(named, sender, content, folder, draft, draft2):
             dropped[reason] += 1
             continue
         if line in wide:
@@ -210,7 +201,7 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
         recipients = recipients_of[urls]
         text = plain(content)
         thread = threads[thread] or " ".join(sorted({sender, *recipients}))
-        words = "".join(text.split())
+        words = "".join(text.split())  # letters(text), a hundred thousand times
         key = digest(thread, at, words)
         holder = senders.get(key)
         if holder is not None and holder != sender:
@@ -234,12 +225,12 @@ def _rows(table: Table, latest: str, tick: Callable[[], None]) -> tuple[list[_Ro
 
 
 def _name(names: dict[str, str], person: str, cell: str) -> None:
-    name = clean_name(cell[:_LONGEST_NAME])
+    name = clean_name(cell[:LONGEST])
     if name and name.casefold() != _MEMBER:
         names[person] = name
 
 
-def _unwanted(named: str, sender: str, content: str, folder: str, draft: str, draft2: str) -> str:
+def unwanted(named: str, sender: str, content: str, folder: str, draft: str, draft2: str) -> str:
     """Return why a row is no message to keep, or ``""``."""
     if (draft or draft2) and (draft.lower() in _YES or draft2.lower() in _YES):
         return _DRAFTS
@@ -251,22 +242,6 @@ def _unwanted(named: str, sender: str, content: str, folder: str, draft: str, dr
         return ""
     # Adverts have no sender's address, and neither have closed accounts: there is nobody to write to.
     return _NOBODY if named.strip().casefold() == _MEMBER else _ADVERTS
-
-
-def _owner_in(threads: dict[str, set[str]], connected: frozenset[str], whole: bool) -> str | None:
-    """Return who takes part in most conversations, if one person does: nobody is their own connection, and a tie is no answer.
-
-    Before 2023 the file has no addresses of recipients, so the owner is seen only where they wrote: there, twice as often as
-    anybody else, and with two people at least.
-    """
-    count = Counter(person for there in threads.values() for person in there if person not in connected)
-    (best, most), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
-    if most == second:
-        return None
-    if whole:
-        return best if most * 2 > len(threads) else None
-    met = {person for there in threads.values() if best in there for person in there if person != best}
-    return best if most >= 2 * second and len(met) > 1 else None
 
 
 def _groups_by_names(rows: list[_Row], owner: str | None) -> set[str]:

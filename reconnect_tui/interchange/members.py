@@ -23,7 +23,7 @@ class Member(NamedTuple):
     """One table of an export. ``load`` reads its bytes and raises ``FileProblem`` where they cannot be had."""
 
     role: str
-    """``connections``, ``messages`` or ``invitations``."""
+    """The name of its shape in ``linkedin_columns.SHAPES``: ``connections``, ``messages``, ``invitations`` …"""
     label: str
     """Its own name, for reports."""
     load: Callable[[], bytes]
@@ -39,6 +39,8 @@ class Found(NamedTuple):
     """Role → member; never empty."""
     dated: str | None
     """The day of the export by its file name, else by the newest of these members of the zip."""
+    uploads: tuple[str, ...] = ()
+    """Names of address books that were once uploaded to LinkedIn and lie beside the members; they are not read."""
 
 
 def fold_member(name: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from reconnect_tui.core.errors import FileProblem
-from reconnect_tui.interchange.linkedin_columns import ADVICE, ROLES
+from reconnect_tui.interchange.linkedin_columns import ADVICE, ENOUGH, ROLES, UPLOADS
 from reconnect_tui.interchange.members import (
     MOST_BYTES,
     MOST_MEMBERS,
@@ -45,7 +45,7 @@ def zipped(path: Path) -> Found:
     infos = _infos(path, path)
     found = _tables(infos)
     opening: Callable[[], Path | io.BytesIO] = lambda: path  # noqa: E731
-    if not found:
+    if not found.keys() & ENOUGH:
         inner = [info for info in infos if info.filename.casefold().endswith(".zip")]
         inner.sort(key=lambda info: ("linkedin" not in info.filename.casefold(), info.filename))
         if inner:
@@ -53,10 +53,18 @@ def zipped(path: Path) -> Found:
             infos = _infos(path, io.BytesIO(data))
             found = _tables(infos)
             opening = lambda: io.BytesIO(data)  # noqa: E731
-    if not found.keys() & {"connections", "messages"}:
+    if not found.keys() & ENOUGH:
         raise FileProblem(str(path), 0, _what_instead(infos))
     members = {role: Member(role, _base(info.filename), _loader(path, opening, info, role)) for role, info in found.items()}
-    return Found("linkedin", path, members, day_in_name(path.name) or _newest(found.values()))
+    uploads = tuple(sorted({_base(info.filename) for info in infos if fold_member(info.filename) in UPLOADS}))
+    return Found("linkedin", path, members, day_in_name(path.name) or _newest(found.values()), uploads)
+
+
+def holds_tables(path: Path) -> bool:
+    """Say whether the zip at ``path`` has tables of LinkedIn's, or an export of it inside, by their names. Raises ``FileProblem``."""
+    infos = _infos(path, path)
+    names = (info.filename.casefold() for info in infos)
+    return bool(_tables(infos)) or any("linkedin" in name and name.endswith(".zip") for name in names)
 
 
 def _infos(path: Path, file: Path | io.BytesIO) -> list[zipfile.ZipInfo]:
