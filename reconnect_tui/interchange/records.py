@@ -46,6 +46,22 @@ class FoundRole(NamedTuple):
     ended_on: str | None = None
 
 
+class Kept(NamedTuple):
+    """What only our own files tell of a person: decisions of the user's own, and the uid they had in the home they came from."""
+
+    uid: str
+    salutation: str = ""
+    circle: str = ""
+    """By its name; ``""`` is none."""
+    pace: int | None = None
+    status: str = "active"
+    how_met: str = ""
+    later_until: str | None = None
+    nicknames: tuple[str, ...] = ()
+    """Names that the user calls them by in a line (``core.person.Person.nickname`` is the one a file has)."""
+    former_slugs: tuple[str, ...] = ()
+
+
 class FoundPerson(NamedTuple):
     """One person of a file. Texts are cleaned for storing; an unknown text is ``""``, an unknown date ``None``."""
 
@@ -71,6 +87,8 @@ class FoundPerson(NamedTuple):
     line: int = 0
     headline: str = ""
     language: str = ""
+    kept: Kept | None = None
+    """Only where the file is one of our own."""
 
 
 class FoundMoment(NamedTuple):
@@ -89,6 +107,10 @@ class FoundMoment(NamedTuple):
     group_thread: bool = False
     file: str = ""
     line: int = 0
+    outcome: str = ""
+    """``no-answer`` where nobody picked up; only our own files tell it."""
+    imported_as: str = ""
+    """The key with its source (``linkedin:…``) that an import once gave this moment; only our own files tell it."""
 
 
 class Reading(NamedTuple):
