@@ -3,15 +3,17 @@
 [[what made you think of them]]     a hole: one line, at most 200 characters, only the user can fill it
 {{company|the old place}}           a field: filled in from what is known, else by what stands after the bar
 {FIRST_NAME} %FNAME% *|FNAME|*      what other tools write; only words that are known for it, never any bracket
+
+What a letter says of the person it goes to is looked at by ``core.meaning``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from reconnect_tui.core.text import fold, shown_line
+from reconnect_tui.core.text import shown_line
 
 LONGEST_HINT = 200
 
@@ -37,16 +39,19 @@ _FOREIGN = (
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SEEN = {ord(sign): None for sign in _UNSEEN}
-_ANYBODY = frozenset(("there", "again", "all", "everybody", "everyone", "folks", "friend", "my friend", "team", "you"))
-_GREETINGS = (
+GREETINGS = (
     "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening",
-    "hallo", "liebe", "lieber", "guten tag", "bonjour", "salut", "cher", "chère", "chere",
+    "hallo", "liebe", "lieber", "guten morgen", "guten tag", "guten abend", "moin", "servus",
+    "bonjour", "bonsoir", "salut", "coucou", "cher", "chère", "chere",
 )  # fmt: skip
-_GREETING = re.compile(rf"[\s{_UNSEEN}]*({'|'.join(_GREETINGS)})\b(?!')", re.IGNORECASE)
+GREETING = re.compile(rf"[\s{_UNSEEN}]*({'|'.join(GREETINGS)})\b(?!')", re.IGNORECASE)
+"""The word that a letter begins with, where it greets."""
 _COMMAS = ",\u060c\uff0c"
 # "Hi ," lost its name; so did "Hi," and "Dear:" alone on a line. "Hi! …" and "Hello there" are the writer's own words.
 _TO_NOBODY = re.compile(rf"[\s{_UNSEEN}]+[{_COMMAS}]|[{_COMMAS}][\s{_UNSEEN}]*$")
-_GREETED_NAME_ENDS = re.compile(rf"[{_COMMAS}!:;.?–—]")
+
+
+EMPTY, HOLE_LEFT, FIELD_LEFT, NOBODY = "empty", "hole", "field", "nobody"
 
 
 class Hole(NamedTuple):
@@ -71,6 +76,8 @@ class Obstacle(NamedTuple):
     start: int
     end: int
     reason: str
+    kind: str = ""
+    """``EMPTY``, ``HOLE_LEFT``, ``FIELD_LEFT`` (ours, or another program's) or ``NOBODY``."""
 
 
 def holes(text: str) -> list[Hole]:
@@ -94,80 +101,62 @@ def foreign(text: str) -> list[Blank]:
     return found
 
 
-def obstacles(text: str, *, greeting: str | None, other_names: Sequence[str] = ()) -> list[Obstacle]:
+def obstacles(text: str, *, greeting: str | None) -> list[Obstacle]:
     """Find everything that must stop a hand-over, in the order of the text; an empty list lets it go.
 
-    ``greeting`` is the name that this person is greeted by, ``other_names`` are the greeting names of others: a greeting to one
-    of them, and not to this person, is stopped. A place has one obstacle: a field inside a hole is part of the hole.
+    ``greeting`` is the name that this person is greeted by. A place has one obstacle: a field inside a hole is part of the hole.
     """
     if _is_blank(text):
-        return [Obstacle(0, len(text), "The letter is empty.")]
+        return [Obstacle(0, len(text), "The letter is empty.", EMPTY)]
     found: list[Obstacle] = []
     for obstacle in sorted(_gaps(text), key=lambda o: (o.start, -o.end)):
         if not found or obstacle.start >= found[-1].end:
             found.append(obstacle)
-    start, end = _first_line(text)
+    start, end = first_line(text)
     if not any(o.start < end and start < o.end for o in found):
-        found += _greeting_trouble(text, start, end, greeting, other_names)
+        found += _greeting_trouble(text, start, end, greeting)
     return sorted(found)
 
 
-def _gaps(text: str) -> Iterator[Obstacle]:
-    for m in HOLE.finditer(text):
-        hint = m[1].strip()
-        yield Obstacle(m.start(), m.end(), f"A hole is left: “{shown_line(hint, 60)}”." if hint else "An empty hole is left.")
-    start = 0
-    for line in HOLE.sub(lambda m: " " * len(m[0]), text).split("\n"):
-        opened, closed = line.find("[["), line.rfind("]]")
-        if opened >= 0:
-            yield Obstacle(start + opened, start + opened + 2, "“[[” opens a hole that is not closed on its line.")
-        elif closed >= 0 and line.count("[") < line.count("]"):
-            yield Obstacle(start + closed, start + closed + 2, "“]]” is left over from a hole.")
-        start += len(line) + 1
-    for blank in unresolved(text):
-        what = f"“{shown_line(blank.field, 40)}” is not known here" if blank.field else "a field without a name"
-        yield Obstacle(blank.start, blank.end, f"A field is left open: {what}.")
-    for blank in foreign(text):
-        yield Obstacle(blank.start, blank.end, f"“{text[blank.start : blank.end]}” is a placeholder from another program.")
-
-
-def _first_line(text: str) -> tuple[int, int]:
+def first_line(text: str) -> tuple[int, int]:
+    """Where the first line with anything on it stands, without the blanks before it."""
     start = len(text) - len(text.lstrip("\n\r\t " + _UNSEEN))
     end = text.find("\n", start)
     return start, len(text) if end < 0 else end
 
 
-def _greeting_trouble(text: str, start: int, end: int, greeting: str | None, others: Sequence[str]) -> list[Obstacle]:
-    line = text[start:end].rstrip("\r")
-    hello = _GREETING.match(line)
+def _gaps(text: str) -> Iterator[Obstacle]:
+    for m in HOLE.finditer(text):
+        hint = m[1].strip()
+        reason = f"A hole is left: “{shown_line(hint, 60)}”." if hint else "An empty hole is left."
+        yield Obstacle(m.start(), m.end(), reason, HOLE_LEFT)
+    start = 0
+    for line in HOLE.sub(lambda m: " " * len(m[0]), text).split("\n"):
+        opened, closed = line.find("[["), line.rfind("]]")
+        if opened >= 0:
+            yield Obstacle(start + opened, start + opened + 2, "“[[” opens a hole that is not closed on its line.", HOLE_LEFT)
+        elif closed >= 0 and line.count("[") < line.count("]"):
+            yield Obstacle(start + closed, start + closed + 2, "“]]” is left over from a hole.", HOLE_LEFT)
+        start += len(line) + 1
+    for blank in unresolved(text):
+        what = f"“{shown_line(blank.field, 40)}” is not known here" if blank.field else "a field without a name"
+        yield Obstacle(blank.start, blank.end, f"A field is left open: {what}.", FIELD_LEFT)
+    for blank in foreign(text):
+        reason = f"“{text[blank.start : blank.end]}” is a placeholder from another program."
+        yield Obstacle(blank.start, blank.end, reason, FIELD_LEFT)
+
+
+def _greeting_trouble(text: str, start: int, end: int, greeting: str | None) -> list[Obstacle]:
+    hello = GREETING.match(text[start:end].rstrip("\r"))
     if hello is None:
         return []
-    after = line[hello.end() :]
+    after = text[start:end].rstrip("\r")[hello.end() :]
     if _TO_NOBODY.match(after) or (hello[1].casefold() == "dear" and not after.strip(" :.!" + _UNSEEN)):
         goes = f"; this goes to {shown_line(greeting, 60)}" if greeting else ""
-        return [Obstacle(start, end, f"The greeting names nobody{goes}.")]
-    if greeting:
-        said = fold(_GREETED_NAME_ENDS.split(after, maxsplit=1)[0]).removeprefix("dear ")
-        # Longer is a sentence: "Hello will you be in town" is no greeting to a Will.
-        other = None if len(said.split()) > 3 or _begins(said, greeting) else _other(said, greeting, others)
-        if other:
-            reason = f"The greeting says {shown_line(other, 60)}; this goes to {shown_line(greeting, 60)}."
-            return [Obstacle(start, end, reason)]
+        return [Obstacle(start, end, f"The greeting names nobody{goes}.", NOBODY)]
     if _is_blank(text[end:]) and after.rstrip().endswith(tuple(_COMMAS)):
-        return [Obstacle(start, end, "There is only a greeting so far.")]
+        return [Obstacle(start, end, "There is only a greeting so far.", EMPTY)]
     return []
-
-
-def _other(said: str, greeting: str, others: Sequence[str]) -> str | None:
-    if said in _ANYBODY:
-        return None
-    own = f" {fold(greeting)} "
-    return next((name for name in others if _begins(said, name) and f" {fold(name)} " not in own), None)
-
-
-def _begins(said: str, name: str) -> bool:
-    wanted = fold(name)
-    return bool(wanted) and f"{said} ".startswith(f"{wanted} ")
 
 
 def _is_blank(text: str) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, NoReturn
 
-from reconnect_tui.core import when
+from reconnect_tui.core import words_of_time
 from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.gaps import FIELD, HOLE, LONGEST_HINT, Blank, Hole, Obstacle, foreign, holes, obstacles, unresolved
 from reconnect_tui.core.person import Person
 from reconnect_tui.core.text import clean_text, fold, shown_line
+from reconnect_tui.core.words_of_time import HELLO, language_of
 
 __all__ = [
     "FIELDS",
@@ -55,7 +56,10 @@ FIELDS: dict[str, str] = {
 }
 """Every field that ``{{…}}`` may name, with what it becomes."""
 
-_IN_ENGLISH = ("connected_on", "years_connected", "last_talk", "weekday", "season")
+# A backslash makes the brackets after it plain; what stands before them doubled is itself one backslash.
+_PLAIN = re.compile(r"(?<!\\)((?:\\\\)*)\\(\{\{|\[\[|\}\}|\]\])")
+_BACKSLASHES = re.compile(r"(?<!\\)((?:\\\\)+)(?=\{\{|\[\[|\}\}|\]\])")
+_FILLED = re.compile(f"{FIELD.pattern}|{_PLAIN.pattern}|{_BACKSLASHES.pattern}")
 _KEYS = ("name", "for", "lang", "subject", "body", "expects")
 _LONGEST_NAME, _LONGEST_SUBJECT, _LONGEST_BODY = 60, 150, 10_000
 _QUOTED_MOST = 120
@@ -89,8 +93,9 @@ def fields_for(
 ) -> dict[str, str]:
     """Give the value of every field that is known of this person; what is not known is absent and stays unresolved.
 
-    ``salutation`` is the person's own, whole, else ``Hi`` and the name to greet by; without either it is absent, never a guess.
-    Words for dates and the plain ``Hi`` are English: for a template in another language they are absent too.
+    ``salutation`` is the person's own, whole, else the plain opening of the template's language (``Hi Ada,`` ``Hallo Ada,``
+    ``Bonjour Ada,``); without a name to greet by it is absent, never a guess. ``lang`` is the template's: words for dates are said
+    in it (``core.words_of_time``), and where it is not known there they are absent.
     """
     known = {
         "salutation": person.salutation,
@@ -103,23 +108,23 @@ def fields_for(
         "promise": _one_line(promise),
         "my_name": my_name,
     }
-    if _language(lang) == "en":
-        if not known["salutation"].strip() and known["first_name"].strip():
-            known["salutation"] = f"Hi {known['first_name'].strip()},"
-        known |= _dates(person, today, last_talk, south)
+    if not known["salutation"].strip() and known["first_name"].strip():
+        known["salutation"] = HELLO.get(language_of(lang), "").format(known["first_name"].strip())
+    known |= _dates(person, today, last_talk, lang, south)
     return {field: value.strip() for field, value in known.items() if value.strip()}
 
 
-def _dates(person: Person, today: date, last_talk: date | None, south: bool) -> dict[str, str]:
-    said = {"weekday": when.WEEKDAYS[today.weekday()], "season": when.season(today, south=south)}
+def _dates(person: Person, today: date, last_talk: date | None, lang: str, south: bool) -> dict[str, str]:
+    said = {
+        "weekday": words_of_time.weekday(today, lang),
+        "season": words_of_time.season(today, lang, south=south),
+        "last_talk": words_of_time.last_talk(last_talk, today, lang, south=south) if last_talk else "",
+    }
     connected = _day(person.connected_on)
     if connected:
-        said["connected_on"] = when.month_year(connected)
-        years = today.year - connected.year - ((today.month, today.day) < (connected.month, connected.day))
-        if years > 0:
-            said["years_connected"] = f"{when.number(years)} {'year' if years == 1 else 'years'}"
-    if last_talk:
-        said["last_talk"] = when.last_talk(last_talk, today, south=south)
+        full = today.year - connected.year - ((today.month, today.day) < (connected.month, connected.day))
+        said["connected_on"] = words_of_time.month_year(connected, lang)
+        said["years_connected"] = words_of_time.years(full, lang)
     return said
 
 
@@ -128,19 +133,25 @@ def fill(template_text: str, fields: Mapping[str, str]) -> str:
 
     ``{{field|fallback}}`` without a value becomes the fallback (which may be a hole), ``{{field}}`` stays as it is, visible. A
     ``{{`` or ``[[`` inside a value becomes single; where a value would make one with its neighbour a blank comes between.
+    ``\\{{`` and ``\\[[`` (and the closing ones) stand for the brackets themselves.
     """
     out: list[str] = []
     position = 0
     ours = False
-    for m in FIELD.finditer(template_text):
+    for m in _FILLED.finditer(template_text):
         _add(out, template_text[position : m.start()], apart=ours)
+        position = m.end()
+        if m[1] is None:
+            plain = (m[3] or m[5] or "")[::2] + (m[4] or "")
+            _add(out, plain, apart=ours)
+            ours = ours and not plain
+            continue
         value = fields.get(m[1].strip(), "")
         ours = bool(value.strip())
         if ours:
             _add(out, _single(value), apart=True)
         else:
             _add(out, m[0] if m[2] is None else m[2].strip(), apart=False)
-        position = m.end()
     _add(out, template_text[position:], apart=ours)
     return "".join(out)
 
@@ -163,7 +174,7 @@ def fit(template: Template, rule: str, lang: str = "") -> int:
     ``rule`` is a name of ``RULES``, ``lang`` the person's language (``""`` counts as English). The first rule that a template
     names is what it is made for; one that names none comes after those that fit and before those made for something else.
     """
-    points = 100 if _language(template.lang) == _language(lang or "en") else 0
+    points = 100 if language_of(template.lang) == language_of(lang or "en") else 0
     if rule in template.for_:
         return points + 20 - template.for_.index(rule)
     return points + (0 if template.for_ else 1)
@@ -237,9 +248,10 @@ class _Checker:
     def check_text(self, key: str, text: str, written: str) -> None:
         ahead = len(written) - len(written.lstrip("\n"))
         for number, line in enumerate(text.split("\n"), ahead):
-            self.check_line(key, number, line)
+            self.check_line(key, number, _PLAIN.sub(lambda m: " " * len(m[0]), line))
 
     def check_line(self, key: str, number: int, line: str) -> None:
+        """Check a line in which brackets that are meant as such are blanked out."""
         for hole in HOLE.finditer(line):
             if len(hole[1]) > LONGEST_HINT:
                 self.stop_in(key, number, f"the hint of a hole is longer than {LONGEST_HINT} characters")
@@ -284,10 +296,6 @@ def _one_line(text: str) -> str:
     if len(flat) <= _QUOTED_MOST:
         return flat
     return flat[:_QUOTED_MOST].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"
-
-
-def _language(code: str) -> str:
-    return code.split("-")[0].casefold()
 
 
 def _day(text: str | None) -> date | None:

@@ -102,25 +102,46 @@ def last_talk(day: date, today: date, *, south: bool = False) -> str:
 
     A day ahead of today is said as ``today``. ``south``: seasons of the southern half of the earth.
     """
+    how, count = ago(day, today)
+    if how == "weeks":
+        return f"{number(count)} weeks ago"
+    if how == "month":
+        return f"in {MONTHS[day.month - 1]}"
+    if how == "season":
+        return f"last {season(day, south=south)}"
+    return f"in {day.year}" if how == "year" else how
+
+
+def ago(day: date, today: date) -> tuple[str, int]:
+    """Say which words fit the distance back to a day, in whatever language they are said (``core.words_of_time``), and a count.
+
+    ``today`` (also for a day ahead), ``yesterday``, ``a few days ago``, ``last week``, ``last month`` and ``last year`` stand for
+    themselves; ``weeks`` with how many; ``month``, ``season`` and ``year`` ask for the name of the day's own.
+    """
     days = (today - day).days
     if days < 7:
-        return "today" if days < 1 else "yesterday" if days == 1 else "a few days ago"
+        return "today" if days < 1 else "yesterday" if days == 1 else "a few days ago", 0
     if days < 14:
-        return "last week"
+        return "last week", 0
     months = (today.year - day.year) * 12 + today.month - day.month
     if days < 28 or (months != 1 and days < 42):
-        return f"{number(days // 7)} weeks ago"
+        return "weeks", days // 7
     if months == 1:
-        return "last month"
+        return "last month", 0
     if months < 12 or (months == 12 and day.day >= today.day):
         this_season = add_months(today.replace(day=1), -(today.month % 3))
-        return f"in {MONTHS[day.month - 1]}" if day >= this_season else f"last {season(day, south=south)}"
-    return "last year" if day.year == today.year - 1 else f"in {day.year}"
+        return "month" if day >= this_season else "season", 0
+    return "last year" if day.year == today.year - 1 else "year", 0
 
 
 def season(day: date, *, south: bool = False) -> str:
     """Name the season by whole months (spring is March to May; ``south``: September to November)."""
-    return _SEASONS[(day.month % 12 // 3 + (2 if south else 0)) % 4]
+    return _SEASONS[season_number(day, south=south)]
+
+
+def season_number(day: date, *, south: bool = False) -> int:
+    """Say which season it is: 0 winter, 1 spring, 2 summer, 3 autumn."""
+    return (day.month % 12 // 3 + (2 if south else 0)) % 4
 
 
 def number(count: int) -> str:
