@@ -111,7 +111,7 @@ def _with_the_rest(
     told = Messages([], 0, 0, {}, owner, [], [])
     if messages is not None and "sender" in messages:
         connected = frozenset(person.key for person in reading.people)
-        told = read_messages(messages, owner, bool(reading.owner), profile.name, connected, latest, tick)
+        told = read_messages(messages, owner, bool(reading.owner), profile.name, connected, by_name, latest, tick)
     elif messages is not None:
         told = read_old_messages(messages, by_name, latest, tick)
     owner = told.owner or owner

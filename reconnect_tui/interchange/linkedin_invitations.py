@@ -78,7 +78,9 @@ def read_invitations(table: Table, by_name: ByName, owner: str | None, latest: s
             named = sender + to
         else:
             named = to if direction == "out" else sender
-            found = (second if direction == "out" else first) or by_name.one(named)
+            found = second if direction == "out" else first
+            if not found or not by_name.addressed:
+                found = by_name.one(named) or found
             people = (found,) if found and found != owner else ()
             if found and (name := clean_name(named[:LONGEST])):
                 names.setdefault(found, name)

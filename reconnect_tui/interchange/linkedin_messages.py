@@ -18,7 +18,7 @@ from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.names import clean_name
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.interchange.dates import Instants
-from reconnect_tui.interchange.linkedin_names import LONGEST, digest
+from reconnect_tui.interchange.linkedin_names import LONGEST, ByName, digest, folded, tied
 from reconnect_tui.interchange.linkedin_owner import owner_in_conversations
 from reconnect_tui.interchange.linkedin_url import slug
 from reconnect_tui.interchange.records import FoundMoment, Problem
@@ -84,14 +84,16 @@ def read_messages(
     sure: bool,
     owner_name: str,
     connected: frozenset[str],
+    by_name: ByName,
     latest: str,
     tick: Callable[[], None],
 ) -> Messages:
     """Read all messages of ``table``; none may be of a later day than ``latest``.
 
     ``owner`` is the slug of the owner where it is known, and ``sure`` that the user gave it; ``owner_name`` is Profile.csv's, which
-    decides between several who could be; ``connected`` are the slugs of Connections.csv, among whom the owner cannot be. Drafts,
-    spam, adverts and messages with nobody who can be told are counted as skipped. Raises ``FileProblem`` for what cannot be a
+    decides between several who could be; ``connected`` are the slugs of Connections.csv, among whom the owner cannot be. ``by_name``
+    tells who never answered, in files without recipients' addresses, and who it was where Connections.csv has none. Drafts, spam,
+    adverts and messages with nobody who can be told are counted as skipped. Raises ``FileProblem`` for what cannot be a
     messages.csv.
     """
     rows, names, dropped, repeats = _rows(table, latest, tick)
@@ -114,7 +116,7 @@ def read_messages(
         notes.append(
             f"The profile given as yours is in no conversation of {table.file}: it is not known who wrote which message."
         )
-    moments = _moments(table, rows, threads, known)
+    moments, by_name_alone = _moments(table, rows, threads, known, by_name)
     unknown = len(rows) - len(moments)
     if unknown:
         dropped[_NOBODY] += unknown
@@ -123,10 +125,21 @@ def read_messages(
         notes.append(left_out(dropped))
     there = {person for moment in moments for person in moment.people}
     names = {person: name for person, name in names.items() if person in there}
+    if not by_name.addressed and connected:
+        own = folded(owner_name)  # who is unknown may have a namesake among the connections
+        by_name_alone += tied(moments, {person: name for person, name in names.items() if folded(name) != own}, by_name)
+    if by_name_alone:
+        were = "message was" if by_name_alone == 1 else "messages were"
+        notes.append(
+            f"{by_name_alone} {were} tied by name to the one connection who has it: this export has no address for them."
+        )
     return Messages(moments, skipped, repeats, names, owner, [*table.notes, *notes], table.problems)
 
 
-def _moments(table: Table, rows: list[_Row], threads: dict[str, set[str]], owner: str | None) -> list[FoundMoment]:
+def _moments(
+    table: Table, rows: list[_Row], threads: dict[str, set[str]], owner: str | None, by_name: ByName
+) -> tuple[list[FoundMoment], int]:
+    """Return the moments of ``rows``, and how many were tied to somebody by name alone."""
     whole = "recipients" in table
     grouped = {thread for thread, there in threads.items() if len(there) - (owner is None or owner in there) > 1}
     if not whole:
@@ -134,19 +147,23 @@ def _moments(table: Table, rows: list[_Row], threads: dict[str, set[str]], owner
     moments: list[FoundMoment] = []
     others_of: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
     file = table.file
-    for key, thread, at, sender, recipients, _, text, line in rows:
+    by_name_alone = 0
+    for key, thread, at, sender, recipients, to, text, line in rows:
         pair = (sender, recipients)
         others = others_of.get(pair)
         if others is None:
             others = others_of[pair] = tuple(dict.fromkeys(person for person in (sender, *recipients) if person != owner))
         if not others and not whole:
             others = tuple(sorted(threads[thread] - {sender}))
+            if not others and owner is not None and (one := by_name.one(to)):
+                others = (one,)  # who never answered has no address anywhere in the file
+                by_name_alone += 1
         if others:
             direction = None if owner is None else "out" if sender == owner else "in"
             moments.append(
                 FoundMoment(key, at, "message", others, direction, "linkedin", text, thread, thread in grouped, file, line)
             )
-    return moments
+    return moments, by_name_alone
 
 
 def left_out(dropped: Counter[str]) -> str:

@@ -9,12 +9,21 @@ import csv
 import io
 import random
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.data.network import ME, MY_NAME, InventedMessage, InventedPerson, invent, invent_messages
+from tests.data.network import (
+    ME,
+    MY_NAME,
+    InventedInvitation,
+    InventedMessage,
+    InventedPerson,
+    InventedRecommendation,
+    invent,
+    invent_messages,
+)
 
 ERA_DAY = {
     "2012": "2012-06-01",
@@ -95,11 +104,13 @@ def write_people(
     mangle: str = "",
     seed: int = 1,
     day: str = "",
+    more: Mapping[str, bytes] | None = None,
 ) -> None:
-    """Write these people and messages as an export to ``target``: as ``write_export``."""
+    """Write these people and messages as an export to ``target``: as ``write_export``. ``more`` are other members by their paths."""
     files = {"Connections.csv": connections_csv(people, era=era, mangle=mangle, seed=seed)}
     if messages:
         files["messages.csv"] = messages_csv(messages, people, era=era, me=me)
+    files |= more or {}
     if target.suffix == ".csv":
         target.write_bytes(files["Connections.csv"])
     elif target.suffix == ".zip":
@@ -110,6 +121,7 @@ def write_people(
     else:
         target.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
 
 
@@ -137,7 +149,7 @@ def messages_csv(
     messages: Sequence[InventedMessage], people: Sequence[InventedPerson], *, era: str = "2023", me: str = ME
 ) -> bytes:
     """Return messages.csv as LinkedIn wrote it in ``era``."""
-    names = {person.slug: " ".join(f"{person.first} {person.last}".split()) for person in people} | {me: MY_NAME}
+    names = _names(people, me)
     header = {"2018": MESSAGES_2018, "2019": MESSAGES_NINE, "2021": MESSAGES_NINE, "2026": (*MESSAGES_TEN, "ATTACHMENTS")}.get(
         era, (*MESSAGES_TEN, "ATTACHMENTS", "IS MESSAGE DRAFT", "IS CONVERSATION DRAFT")
     )
@@ -153,7 +165,7 @@ def messages_csv(
             "SENDER PROFILE URL": f"https://www.linkedin.com/in/{message.sender}" if message.sender else "",
             "TO": ", ".join(names.get(slug, "LinkedIn Member") for slug in message.recipients),
             "RECIPIENT PROFILE URLS": ",".join(f"https://www.linkedin.com/in/{slug}" for slug in message.recipients),
-            "DATE": f"{message.at[:10]} {message.at[11:19]} UTC",
+            "DATE": us_time(message.at) if era == "2018" else f"{message.at[:10]} {message.at[11:19]} UTC",
             "CONTENT": message.content,
             "FOLDER": "SPAM" if message.kind == "spam" else "INBOX",
             "DIRECTION": "OUTGOING" if message.sender == me else "INCOMING",
@@ -161,6 +173,70 @@ def messages_csv(
             "IS CONVERSATION DRAFT": "No",
         }
         writer.writerow([cells.get(heading.upper(), "") for heading in header])
+    return out.getvalue().encode()
+
+
+def invitations_csv(
+    invitations: Sequence[InventedInvitation], people: Sequence[InventedPerson], *, era: str = "2023", me: str = ME
+) -> bytes:
+    """Return Invitations.csv; before 2023 it had no addresses."""
+    names = _names(people, me)
+    rows: list[list[str]] = [["From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl"]]
+    for invitation in invitations:
+        pair = (me, invitation.slug) if invitation.direction == "out" else (invitation.slug, me)
+        way = "OUTGOING" if invitation.direction == "out" else "INCOMING"
+        urls = [f"https://www.linkedin.com/in/{slug}" for slug in pair]
+        rows.append([names[pair[0]], names[pair[1]], us_time(invitation.at), invitation.note, way, *urls])
+    return _table([row if era in ("2023", "2026") else row[:5] for row in rows])
+
+
+def recommendations_csv(recommendations: Sequence[InventedRecommendation], people: Sequence[InventedPerson]) -> bytes:
+    """Return Recommendations_Given.csv or Recommendations_Received.csv, which look the same."""
+    by_slug = {person.slug: person for person in people}
+    rows = [["First Name", "Last Name", "Company", "Job Title", "Text", "Creation Date", "Status"]]
+    for recommendation in recommendations:
+        person = by_slug[recommendation.slug]
+        day = date.fromisoformat(recommendation.day)
+        rows.append(
+            [
+                person.first,
+                person.last,
+                person.company,
+                person.position,
+                recommendation.text,
+                f"{day:%m/%d/%y}, 09:05 PM",
+                "VISIBLE",
+            ]
+        )
+    return _table(rows)
+
+
+def positions_csv(roles: Sequence[tuple[str, str, str, str]]) -> bytes:
+    """Return Positions.csv with roles of (company, title, started on, finished on)."""
+    rows = [[company, title, "What I did,\nin two lines", "Lagos", began, ended] for company, title, began, ended in roles]
+    return _table([["Company Name", "Title", "Description", "Location", "Started On", "Finished On"], *rows])
+
+
+def profile_csv(first: str, last: str, url: str = "") -> bytes:
+    """Return Profile.csv, with the owner's address where ``url`` is given."""
+    head = ["First Name", "Last Name", "Maiden Name", "Address", "Birth Date", "Headline", "Summary", "Industry", "Zip Code"]
+    row = [first, last, "", "", "Mar 14", "Head of Research", "Two,\nlines", "Research", ""]
+    return _table([[*head, "Public Profile URL"], [*row, url]] if url else [head, row])
+
+
+def us_time(at: str) -> str:
+    """Return an ISO instant as LinkedIn wrote it until 2018, and writes invitations to this day: ``9/5/18, 3:04 AM``."""
+    day, hour = date.fromisoformat(at[:10]), int(at[11:13])
+    return f"{day.month}/{day.day}/{day:%y}, {hour % 12 or 12}:{at[14:16]} {'PM' if hour >= 12 else 'AM'}"
+
+
+def _names(people: Sequence[InventedPerson], me: str) -> dict[str, str]:
+    return {person.slug: " ".join(f"{person.first} {person.last}".split()) for person in people} | {me: MY_NAME}
+
+
+def _table(rows: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode()
 
 

@@ -77,6 +77,24 @@ class InventedMessage(NamedTuple):
     kind: str = ""
 
 
+class InventedInvitation(NamedTuple):
+    """One row of Invitations.csv: with whom, ``out`` or ``in``, the minute (UTC, ISO without seconds), and the note or ``""``."""
+
+    slug: str
+    direction: str
+    at: str
+    note: str
+
+
+class InventedRecommendation(NamedTuple):
+    """One row of Recommendations_Given.csv (``out``) or Recommendations_Received.csv (``in``)."""
+
+    slug: str
+    direction: str
+    day: str
+    text: str
+
+
 def invent(count: int, *, seed: int = 1, day: str = "2026-11-22", hostile: bool = False) -> list[InventedPerson]:
     """Return ``count`` people, newest connection first; no two share name and day, and no two a slug."""
     r = random.Random(f"people {seed}")
@@ -149,6 +167,31 @@ def invent_messages(people: Sequence[InventedPerson], count: int, *, seed: int =
             advert = '<p class="spinmail-quill-editor__spin-break">Hi %FIRSTNAME%,</p><p>Our webinar is free &amp; online.</p>'
             found.append(InventedMessage(f"{name}a", "", (me,), at, advert, "advert"))
     return sorted(found, key=lambda message: message.at, reverse=True)
+
+
+def invent_invitations(people: Sequence[InventedPerson], count: int, *, seed: int = 1) -> list[InventedInvitation]:
+    """Return ``count`` invitations, each with somebody else, a third of them without a note; newest first."""
+    r = random.Random(f"invitations {seed}")
+    found = [
+        InventedInvitation(
+            person.slug,
+            r.choice(("out", "in")),
+            f"{person.connected_on}T{r.randrange(24):02}:{r.randrange(60):02}",
+            f"We {_content(r)}" if r.random() < 0.67 else "",
+        )
+        for person in r.sample(list(people), count)
+    ]
+    return sorted(found, key=lambda invitation: invitation.at, reverse=True)
+
+
+def invent_recommendations(people: Sequence[InventedPerson], count: int, *, seed: int = 1) -> list[InventedRecommendation]:
+    """Return ``count`` recommendations, each with somebody else; newest first."""
+    r = random.Random(f"recommendations {seed}")
+    found = [
+        InventedRecommendation(person.slug, r.choice(("out", "in")), _instant(r)[:10], f"A joy to work with: {_content(r)}")
+        for person in r.sample(list(people), count)
+    ]
+    return sorted(found, key=lambda recommendation: recommendation.day, reverse=True)
 
 
 def _name(r: random.Random) -> tuple[str, str]:

@@ -10,15 +10,31 @@ from pathlib import Path
 import pytest
 
 from reconnect_tui.core.errors import FileProblem
-from reconnect_tui.interchange.detect import detect, exports_in
+from reconnect_tui.interchange.detect import detect, exports_in, looks_like
 from reconnect_tui.interchange.members import day_in_name, fold_member, no_table
-from tests.data.linkedin import connections_csv, messages_csv
-from tests.data.network import invent, invent_messages
+from tests.data.linkedin import (
+    MESSAGES_2018,
+    connections_csv,
+    invitations_csv,
+    messages_csv,
+    positions_csv,
+    profile_csv,
+    recommendations_csv,
+)
+from tests.data.network import invent, invent_invitations, invent_messages, invent_recommendations
 
 PEOPLE = invent(5)
 CONNECTIONS = connections_csv(PEOPLE)
 MESSAGES = messages_csv(invent_messages(PEOPLE, 5), PEOPLE)
 ENOUGH = {"Connections.csv": CONNECTIONS}
+ASIDE = {
+    "Invitations.csv": invitations_csv(invent_invitations(PEOPLE, 3), PEOPLE),
+    "Recommendations_Given.csv": recommendations_csv(invent_recommendations(PEOPLE, 3), PEOPLE),
+    "Recommendations_Received.csv": recommendations_csv([], PEOPLE),
+    "Positions.csv": positions_csv([("Fabrikam", "CTO", "Mar 2015", "")]),
+    "Profile.csv": profile_csv("Jordan", "Pike"),
+}
+UPLOAD = b"Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt\n"
 
 
 def zipped(path: Path, files: dict[str, bytes], day: tuple[int, int, int] = (1980, 1, 1)) -> Path:
@@ -72,6 +88,33 @@ def test_a_zip_in_a_zip_and_no_deeper(tmp_path: Path) -> None:
     assert found.members["connections"].load() == CONNECTIONS
     assert found.dated == "2026-11-22"
     assert "Connections.csv" in reason(zipped(tmp_path / "b.zip", {"c.zip": zip_of({"d.zip": inner})}))
+
+
+def test_what_lies_outside_does_not_hide_the_zip_inside(tmp_path: Path) -> None:
+    files = {"Profile.csv": ASIDE["Profile.csv"], "Complete_LinkedInDataExport.zip": zip_of({**ENOUGH, **ASIDE})}
+    found = detect(zipped(tmp_path / "a.zip", files))
+    assert found.members["connections"].load() == CONNECTIONS
+    assert len(found.members) == 6
+
+
+@pytest.mark.parametrize("shape", ["zip", "folder"])
+def test_all_that_is_read_wherever_it_lies_and_however_it_is_called(tmp_path: Path, shape: str) -> None:
+    names = {
+        "a/Connections_1.csv": CONNECTIONS, "messages (1).csv": MESSAGES, "INVITATIONS.CSV": ASIDE["Invitations.csv"],
+        "b/Recommendations Given.csv": ASIDE["Recommendations_Given.csv"], "b/recommendations_received_2 (3).csv": b"x",
+        "Positions_34.csv": ASIDE["Positions.csv"], "c/Profile.csv": ASIDE["Profile.csv"], "Contacts.csv": UPLOAD,
+        "Imported Contacts_7.csv": UPLOAD, "Endorsement_Given_Info.csv": b"x", "Profile Summary.csv": b"x",
+    }  # fmt: skip
+    for name, data in names.items():
+        (tmp_path / "x" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "x" / name).write_bytes(data)
+    found = detect(tmp_path / "x" if shape == "folder" else zipped(tmp_path / "x.zip", names))
+    assert {role: member.label for role, member in found.members.items()} == {
+        "connections": "Connections_1.csv", "messages": "messages (1).csv", "invitations": "INVITATIONS.CSV",
+        "recommendationsgiven": "Recommendations Given.csv", "recommendationsreceived": "recommendations_received_2 (3).csv",
+        "positions": "Positions_34.csv", "profile": "Profile.csv",
+    }  # fmt: skip
+    assert found.uploads == ("Contacts.csv", "Imported Contacts_7.csv")
 
 
 def test_of_two_members_the_one_nearest_the_root(tmp_path: Path) -> None:
@@ -175,6 +218,10 @@ def test_one_file_is_known_by_its_columns(tmp_path: Path, data: bytes) -> None:
         (b"First Name,Last Name,Labels,E-mail 1 - Value\n", "The columns seen are: First Name, Last Name, Labels"),
         (b"Title,First Name,Last Name,Company,Job Title,Web Page,Categories\n", "The columns seen are: Title, First Name"),
         (b"From,To,Sent At,Message,Direction\n", "These are invitations"),
+        (ASIDE["Recommendations_Given.csv"], "These are recommendations: import the whole zip"),
+        (ASIDE["Positions.csv"], "These are your own positions: import the whole zip"),
+        (ASIDE["Profile.csv"], "This is your own profile: import the whole zip"),
+        (UPLOAD, "This is an address book that was once uploaded to LinkedIn, not your connections"),
         (b"just some words", "The columns seen are: just some words."),
         (b"PK,Name\n1,Apple\n", "The columns seen are: PK, Name."),
     ],
@@ -308,3 +355,28 @@ def test_days_and_signs_read_alone() -> None:
     assert day_in_name("LinkedInDataExport_1-1-2022", "") is None
     assert no_table("First Name\tИмя\n".encode("utf-16")) == ""
     assert no_table(CONNECTIONS[:4096]) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "linkedin"),
+    [
+        (CONNECTIONS, True), (MESSAGES, True), (",".join(MESSAGES_2018).encode(), True), (UPLOAD, True), *((data, True) for data in ASIDE.values()),
+        (connections_csv(PEOPLE, era="2012"), True), (connections_csv(PEOPLE, mangle="utf16-bare"), True), (CONNECTIONS * 500, True),
+        (zip_of(ENOUGH), True), (zip_of({"Invitations.csv": b"x"}), True), (zip_of({"LinkedIn.zip": zip_of(ENOUGH)}), True),
+        (zip_of({"xl/workbook.xml": b"x"}), False), (b"PK\x03\x04", False), (b"", False), (b"BEGIN:VCARD\n", False), (b'{"a": 1}', False),
+        (b"Name,Given Name,E-mail 1 - Value\nAda,Ada,\n", False), (b"First Name,Middle Name,Last Name,Labels,E-mail 1 - Value\n", False),
+        (b"Title,First Name,Last Name,Company,Job Title,Web Page,Categories\n", False), (b"Dish,Minutes\n", False),
+    ],
+)  # fmt: skip
+def test_whether_it_is_linkedins(tmp_path: Path, data: bytes, linkedin: bool) -> None:
+    (tmp_path / "x").write_bytes(data)
+    assert looks_like(tmp_path / "x") == linkedin
+
+
+def test_whether_a_folder_is_linkedins(tmp_path: Path) -> None:
+    (tmp_path / "ada.vcf").touch()
+    assert not looks_like(tmp_path)
+    (tmp_path / "Positions.csv").touch()
+    assert looks_like(tmp_path)
+    assert not looks_like(tmp_path / "gone")
+    assert not looks_like(Path("a\0b"))

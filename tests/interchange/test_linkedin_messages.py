@@ -242,6 +242,42 @@ def test_before_2023_recipients_have_no_addresses(tmp_path: Path) -> None:
     assert found.moments_skipped == 1
 
 
+UNADDRESSED = "First Name,Last Name,Company,Position,Connected On\nZoë,Brandt,,,02 Jan 2019\nAda,Okafor,A,,03 Jan 2019\nAda,Okafor,B,,03 Jan 2019\n"
+ZOE = "name:zoe brandt|2019-01-02"
+
+
+def test_before_2023_connections_have_no_addresses_and_are_found_by_name(tmp_path: Path) -> None:
+    found = read_rows(
+        tmp_path,
+        row("zb", ME, "a", from_="Zoë  Brandt"),
+        row(ME, "zb", "b"),
+        row("ada-o", ME, "c", from_="Ada Okafor", conversation="2"),  # two have the name
+        row(ME, "?", "d", to_="Zoë Brandt", conversation="3"),  # never answered
+        row(ME, "?", "e", to_="Ada Okafor", conversation="4"),
+        head=MESSAGES_NINE,
+        people=UNADDRESSED,
+    )
+    assert [(moment.text, moment.people, moment.direction, moment.thread) for moment in found.moments] == [
+        ("a", (ZOE,), "in", "c1"),
+        ("b", (ZOE,), "out", "c1"),
+        ("c", ("ada-o",), "in", "2"),
+        ("d", (ZOE,), "out", "3"),
+    ]
+    assert found.moments_skipped == 1
+    assert "3 messages were tied by name to the one connection who has it: this export has no address for them." in found.notes
+
+
+def test_two_profiles_of_one_connections_name_are_neither(tmp_path: Path) -> None:
+    rows = (row("zb", ME, from_="Zoë Brandt"), row("zoe-2", ME, from_="Zoe Brandt", conversation="2"))
+    found = read_rows(tmp_path, *rows, people=UNADDRESSED)
+    assert [moment.people for moment in found.moments] == [("zb",), ("zoe-2",)]
+
+
+def test_where_connections_have_addresses_a_name_ties_nobody(tmp_path: Path) -> None:
+    found = read_rows(tmp_path, row("somebody", ME, from_="Ada Okafor"))
+    assert found.moments[0].people == ("somebody",)
+
+
 def test_before_2023_one_talkative_person_is_not_taken_for_the_owner(tmp_path: Path) -> None:
     rows = [row("wren", ME, conversation=str(number)) for number in range(3)]
     assert read_rows(tmp_path, *rows, head=MESSAGES_NINE, me=None).owner is None
