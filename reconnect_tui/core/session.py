@@ -19,6 +19,8 @@ class Place(NamedTuple):
     person_id: int
     rule: str
     state: str = WAITING
+    instead_of: int = 0
+    """Who was put aside and gave this place away; 0: nobody."""
 
 
 class State(NamedTuple):
@@ -49,6 +51,7 @@ class Brought(NamedTuple):
     """The replacement or the one more that ``Choose`` asked for: (person id, rule) of each; may be nobody."""
 
     people: tuple[tuple[int, str], ...]
+    instead_of: int = 0
 
 
 class Gone(NamedTuple):
@@ -75,9 +78,10 @@ class Store(NamedTuple):
 
 
 class Choose(NamedTuple):
-    """Effect: choose so many people for the places left, then say ``Brought``."""
+    """Effect: choose so many people for the places left, then say ``Brought``, with the same ``instead_of``."""
 
     how_many: int
+    instead_of: int = 0
 
 
 class Show(NamedTuple):
@@ -123,29 +127,26 @@ def step(state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
     if isinstance(event, WantedMore):
         return state, (Choose(1),)
     known = {place.person_id for place in state.places}
-    fresh = tuple(Place(person, rule) for person, rule in event.people if person not in known)
+    fresh = tuple(Place(person, rule, instead_of=event.instead_of) for person, rule in event.people if person not in known)
     state = state._replace(places=state.places + fresh)
     return state, (Store(), Show(current(state)))
 
 
 def _taken_back(state: State, event: TakenBack) -> tuple[State, tuple[Effect, ...]]:
-    """The person waits again; whoever had been given their place, and still waits in it, gives it back."""
-    mine = next((place for place in state.places if place.person_id == event.person_id), None)
-    places = list(state.places)
-    was_replaced = mine is not None and mine.state == ASIDE and sum(place.state == ASIDE for place in places) <= MOST_ASIDE
-    if was_replaced and places[-1].state == WAITING and places[-1].person_id != event.person_id:
-        places.pop()
-    places = [place._replace(state=WAITING) if place.person_id == event.person_id else place for place in places]
-    state = _first(State(tuple(places), 0 if mine else event.person_id), event.person_id)
+    """The person waits again in the same place, and is shown; whoever had been given it, and still waits in it, gives it back."""
+    gives, places = {event.person_id}, []
+    for place in state.places:
+        if place.person_id == event.person_id:
+            place = place._replace(state=WAITING)
+        elif place.instead_of in gives and place.state == ASIDE:
+            gives.add(place.person_id)
+        elif place.instead_of in gives and place.state == WAITING:
+            continue
+        places.append(place)
+    state = State(tuple(places))
+    if current(state) != event.person_id:
+        state = state._replace(visiting=event.person_id)
     return state, (Store(), Show(current(state)))
-
-
-def _first(state: State, person_id: int) -> State:
-    """The same places with this person ahead of the others that wait: whom an undo brings back is shown at once."""
-    mine = [place for place in state.places if place.person_id == person_id and place.state == WAITING]
-    others = [place for place in state.places if place.person_id != person_id]
-    cut = next((index for index, place in enumerate(others) if place.state == WAITING), len(others))
-    return state._replace(places=(*others[:cut], *mine, *others[cut:]))
 
 
 def _decided(state: State, event: Decided) -> tuple[State, tuple[Effect, ...]]:
@@ -155,7 +156,7 @@ def _decided(state: State, event: Decided) -> tuple[State, tuple[Effect, ...]]:
     aside_before = sum(place.state == ASIDE for place in state.places)
     state = State(places, 0 if state.visiting == event.person_id else state.visiting)
     if fresh_aside and aside_before < MOST_ASIDE:
-        return state, (Store(), Choose(1))
+        return state, (Store(), Choose(1, event.person_id))
     return state, (Store(), Show(current(state)))
 
 

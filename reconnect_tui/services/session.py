@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from reconnect_tui.core import choosing, session, when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.person import Person, ThatWeek
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.store import drafts, history, moments, people, queue
+from reconnect_tui.store import candidates, drafts, history, moments, people, queue
 
 MOMENTS_ON_A_CARD = 50
 
@@ -53,7 +54,7 @@ class Session:
         """Read the day's places as they are stored; chooses nobody and stores nothing."""
         self.day = self.desk.day
         stored = queue.places(self.desk.store, self.day)
-        self.state = session.State(tuple(session.Place(place.person_id, place.rule, place.state) for place in stored))
+        self.state = session.State(tuple(session.Place(*place[1:]) for place in stored))
         return stored
 
     def refresh(self) -> Card | None:
@@ -76,12 +77,10 @@ class Session:
     def _falls_out(self, person: Person, rule: str) -> bool:
         if person.status != "active" or (person.later_until and person.later_until > self.day):
             return True
-        if person.last_contact is None:
+        if person.last_contact is None or days_since(person.last_contact, self.desk.today) >= choosing.QUIET_DAYS:
             return False
-        if rule in choosing.OFTEN:
-            return person.last_contact >= self.day and queue.due_follow_up(self.desk.store, person.id, self.day) is None
-        quiet = 1 if rule in choosing.ANY_TIME else choosing.QUIET_DAYS
-        return (self.desk.today - date.fromisoformat(person.last_contact)).days < quiet
+        who = queue.candidate(self.desk.store, queue.facts(self.desk.store, person.id), self.day)
+        return rule not in (reason.rule for reason in choosing.reasons(who, self.desk.today))
 
     def _take(self, event: session.Event, *, choose: int = 0) -> None:
         if self.day != self.desk.day and not choose:
@@ -93,21 +92,19 @@ class Session:
             if isinstance(effect, session.Store):
                 self._store()
             elif isinstance(effect, session.Choose):
-                self._take(session.Brought(self._choose(effect.how_many)))
+                self._take(session.Brought(self._choose(effect.how_many), effect.instead_of))
 
     def _store(self) -> None:
         queue.set_places(
             self.desk.store,
             self.day,
-            [queue.Place(number, place.person_id, place.rule, place.state) for number, place in enumerate(self.state.places)],
+            [queue.Place(number, *place) for number, place in enumerate(self.state.places)],
         )
 
     def _choose(self, how_many: int) -> tuple[tuple[int, str], ...]:
+        waiting = [place.person_id for place in self.state.places if place.state == session.WAITING]
         taken = {place.person_id: place.rule for place in self.state.places}
-        waiting = [place for place in self.state.places if place.state == session.WAITING]
-        company = people.get(self.desk.store, waiting[-1].person_id).company if waiting else ""
-        chosen = choose(self.desk, how_many, taken, company)
-        return tuple((who.facts.id, reason.rule) for who, reason in chosen)
+        return tuple((who.facts.id, reason.rule) for who, reason in choose(self.desk, how_many, taken, after=waiting))
 
     def card(self) -> Card | None:
         """The card to show now; ``None``: the last screen."""
@@ -159,16 +156,35 @@ class Session:
         return farewell(self.desk)
 
 
+def days_since(day: str, today: date) -> int:
+    return (today - date.fromisoformat(day)).days
+
+
 def choose(
-    desk: Desk, how_many: int, taken: dict[int, str], company: str = ""
+    desk: Desk, how_many: int, taken: dict[int, str], *, after: Sequence[int] = ()
 ) -> list[tuple[choosing.Candidate, choosing.Reason]]:
-    """Choose people for so many places left of today; stores nothing."""
-    start = choosing.lot_today("", desk.today)
-    found = queue.candidates(desk.store, desk.day, start=start)
-    candidates = [queue.candidate(desk.store, facts, desk.day) for facts in found]
+    """Choose people for so many places left of today; stores nothing.
+
+    ``taken``: {person id: rule} of the day's other places; ``after``: who waits before them (of two companies, if it can be).
+    """
+    if how_many < 1:
+        return []
+    found = candidates.candidates(desk.store, desk.day, start=choosing.round_starts(desk.today))
     return choosing.choose(
-        candidates, desk.today, how_many, taken=taken, off=tuple(desk.config.silenced_rules), last_company=company
+        queue.with_all(desk.store, found, desk.day),
+        desk.today,
+        how_many,
+        taken=taken,
+        off=tuple(desk.config.silenced_rules),
+        last_company=people.get(desk.store, after[-1]).company if after else "",
+        had=queue.had(desk.store, desk.day),
     )
+
+
+def reasons(desk: Desk, person_id: int) -> list[choosing.Reason]:
+    """All that speaks for one person today, with its arithmetic, the weightiest first."""
+    who = queue.candidate(desk.store, queue.facts(desk.store, person_id), desk.day)
+    return choosing.reasons(who, desk.today, had=queue.had(desk.store, desk.day))
 
 
 def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choosing.Reason, list[choosing.Reason]]]:
@@ -182,17 +198,19 @@ def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choo
     waiting = [
         (place.person_id, place.rule) for place in stored if place.state == session.WAITING and place.person_id not in gone
     ]
+    taken = {place.person_id: place.rule for place in stored if place.person_id not in gone}
     missing = sum(place.person_id in gone for place in stored) if stored else desk.config.people_a_day
     wanted = count if count is not None else len(waiting) + missing
+    # first those whom the day itself would bring, so that asking for more of them never changes who they are
+    for more in (missing, wanted - len(waiting) - missing):
+        chosen = choose(desk, more, taken, after=[number for number, _ in waiting])
+        waiting += [(who.facts.id, reason.rule) for who, reason in chosen]
+        taken.update((who.facts.id, reason.rule) for who, reason in chosen)
     waiting = waiting[:wanted]
-    taken = {place.person_id: place.rule for place in stored}
-    for who, reason in choose(desk, wanted - len(waiting), taken) if wanted > len(waiting) else ():
-        waiting.append((who.facts.id, reason.rule))
     result = []
     for person, (_, rule) in zip(people.several(desk.store, [number for number, _ in waiting]), waiting, strict=True):
-        who = queue.candidate(desk.store, queue.facts(desk.store, person.id), desk.day)
-        every = choosing.reasons(who, desk.today)
-        told = choosing.reason_by(who, rule, desk.today) or next(iter(every), None)
+        every = reasons(desk, person.id)
+        told = next((reason for reason in every if reason.rule == rule), None) or next(iter(every), None)
         if told is not None:
             result.append((person, told, every))
     return result
@@ -210,8 +228,7 @@ def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int
     """All that is shown of one person at once."""
     store = desk.store
     person = people.get(store, person_id)
-    who = queue.candidate(store, queue.facts(store, person_id), desk.day)
-    because = choosing.reasons(who, desk.today)
+    because = reasons(desk, person_id)
     reason = next((one for one in because if one.rule == rule), None) or next(iter(because), None)
     found = moments.of_person(store, person_id, limit=MOMENTS_ON_A_CARD + 1)
     return Card(

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, MissingDatabase, NewerDatabase
 from reconnect_tui.store.migrations import SCHEMA_VERSION
-from reconnect_tui.store.standing import register
+from reconnect_tui.store.standing import refresh_all, register
 from reconnect_tui.store.tables import APPLICATION_ID
 
 BUSY_MILLISECONDS = 5000
@@ -197,6 +197,11 @@ def _migrate(connection: sqlite3.Connection, path: str, backups: str) -> None:
 
                 make_backup(connection, backups, f"before-schema-{SCHEMA_VERSION}")
             migrations().apply(Database(connection, execute_plugins=False))
+            if version:
+                # a step may change what is derived; a step itself cannot know how later ones will compute it
+                connection.execute("BEGIN IMMEDIATE")
+                refresh_all(connection)
+                connection.execute("COMMIT")
     except Timeout as error:
         raise DatabaseError(f"Another reconnect has been updating {path} for a minute. Try again when it is done.") from error
 

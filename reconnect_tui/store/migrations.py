@@ -14,7 +14,7 @@ from reconnect_tui.store.tables import APPLICATION_ID, COLUMNS, LOOSE_COLUMNS
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """How many steps there are; ``store.database`` compares it with ``PRAGMA user_version``."""
 
 FIRST_SCHEMA = """
@@ -157,6 +157,20 @@ CREATE INDEX relation_other ON relation(other_id);
 ``circle:NAME``); columns of CSV files as the user mapped them; what an import told, to be read again; relations to people known by name alone."""
 
 
+THIRD_SCHEMA = """
+ALTER TABLE standing ADD COLUMN months INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN instead_of INTEGER NOT NULL DEFAULT 0;
+DROP INDEX standing_due;
+DROP INDEX standing_silence;
+CREATE INDEX standing_pace ON standing(pace, last_contact, lot) WHERE next_due IS NOT NULL;
+CREATE INDEX standing_round ON standing(lot, last_contact, next_due) WHERE next_due IS NOT NULL;
+CREATE INDEX standing_friends ON standing(talks, lot, last_contact) WHERE times_in > 0 AND times_out > 0;
+CREATE INDEX standing_wrote ON standing(last_out) WHERE last_out IS NOT NULL;
+CREATE INDEX skip_day ON skip(day);
+"""
+"""Who is next: the pace by how relatively late, the strongest of the silent friendships, letters that wait for an answer."""
+
+
 FIRST_COLUMNS = {name: columns for name, columns in COLUMNS.items() if name not in ("edit", "mapping")} | {
     "relation": ("person_id", "other_id", "kind")
 }
@@ -210,6 +224,11 @@ def migrations() -> Migrations:
             script += history_triggers(table, COLUMNS[table], required=True)
         _run(db, script)
         db.conn.execute("PRAGMA user_version = 2")
+
+    @steps()
+    def m003_who_is_next(db: Database) -> None:
+        _run(db, THIRD_SCHEMA)
+        db.conn.execute("PRAGMA user_version = 3")
 
     return steps
 

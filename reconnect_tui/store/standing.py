@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from reconnect_tui.core.moment import CONTACT_KINDS
 from reconnect_tui.core.text import fold
 
+_POLITE = "m.kind = 'message' AND length(m.text) <= 40 AND is_courtesy(m.text)"
 _KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
 
 COMPUTED = f"""
@@ -20,17 +21,19 @@ COMPUTED = f"""
         coalesce(p.pace, c.days) AS pace,
         CASE WHEN p.status = 'active' AND t.last_at IS NOT NULL AND coalesce(p.pace, c.days) IS NOT NULL
             THEN date(substr(t.last_at, 1, 10), '+' || coalesce(p.pace, c.days) || ' days') END AS next_due,
-        lot_of(p.uid) AS lot
+        lot_of(p.uid) AS lot, coalesce(t.months, 0) AS months
     FROM person p LEFT JOIN circle c ON c.id = p.circle_id LEFT JOIN (
         SELECT mp.person_id AS who, max(m.at) AS last_at, min(m.at) AS first_at, count(*) AS talks,
             max(CASE WHEN m.direction = 'in' THEN m.at END) AS last_in, max(CASE WHEN m.direction = 'out' THEN m.at END) AS last_out,
-            sum(m.direction IN ('in', 'both')) AS times_in, sum(m.direction IN ('out', 'both')) AS times_out,
-            max(CASE WHEN NOT (m.kind = 'message' AND is_courtesy(m.text)) THEN m.at || '|' || coalesce(m.direction, '') END) AS last_word
+            sum(m.direction IN ('in', 'both') AND NOT ({_POLITE})) AS times_in,
+            sum(m.direction IN ('out', 'both') AND NOT ({_POLITE})) AS times_out,
+            max(CASE WHEN NOT ({_POLITE}) THEN m.at || '|' || coalesce(m.direction, '') END) AS last_word,
+            count(DISTINCT substr(m.at, 1, 7)) AS months
         FROM moment_person mp JOIN moment m ON m.id = mp.moment_id
         WHERE m.kind IN ({_KINDS}) AND m.outcome <> 'no-answer' AND m.group_thread = 0 {{talks}}
         GROUP BY mp.person_id) t ON t.who = p.id {{people}}
 """
-"""A pure SELECT of what ``standing`` should hold. In ``last_word`` a day without a time sorts after the same day's messages: '|' > 'T'."""
+"""A pure SELECT of what ``standing`` should hold. ``times_in`` and ``times_out`` leave courtesies out: they open no exchange. In ``last_word`` a day without a time sorts after the same day's messages: '|' > 'T'."""
 
 SEARCHED = """
     SELECT p.id AS rowid, p.name || ' ' || plain_letters(p.name) || ' ' || p.nickname || ' ' || coalesce(p.greeting, '') || ' ' ||
@@ -41,9 +44,7 @@ SEARCHED = """
     FROM person p {people}
 """
 
-_STANDING_COLUMNS = (
-    "person_id, last_contact, last_in, last_out, times_in, times_out, talks, first_contact, wrote_last, pace, next_due, lot"
-)
+_STANDING_COLUMNS = "person_id, last_contact, last_in, last_out, times_in, times_out, talks, first_contact, wrote_last, pace, next_due, lot, months"
 
 
 def register(connection: sqlite3.Connection) -> None:

@@ -27,7 +27,7 @@ def run(state: State, event: session.Event, fresh: list[int]) -> tuple[State, in
         if isinstance(effect, session.Choose):
             asked += effect.how_many
             people = tuple((fresh.pop(), "new") for _ in range(min(effect.how_many, len(fresh))))
-            state, shown, more = run(state, session.Brought(people), fresh)
+            state, shown, more = run(state, session.Brought(people, effect.instead_of), fresh)
             asked += more
         elif isinstance(effect, session.Show):
             shown = effect.person_id
@@ -95,3 +95,37 @@ def test_putting_aside_and_taking_back_leaves_the_day_as_it_was() -> None:
         assert shown == 2
         state, shown, _ = run(state, session.TakenBack(1), fresh)
         assert (shown, state) == (1, before)
+
+
+def test_taking_back_takes_nobody_along_whose_place_was_their_own() -> None:
+    state, _, _ = run(State(), session.Brought(((1, "new"), (2, "new"), (3, "new"))), [])
+    after, shown, _ = run(state, session.Decided(1, ASIDE), [])
+    assert shown == 2, "nobody else is there to come instead"
+    after, shown, _ = run(after, session.TakenBack(1), [])
+    assert (shown, after) == (1, state)
+
+
+def test_whoever_came_instead_of_an_instead_gives_the_place_back_too() -> None:
+    state, _, _ = run(State(), session.Brought(((1, "new"), (2, "new"))), [])
+    after, _, _ = run(state, session.Decided(1, ASIDE), [7])
+    after, _, _ = run(after, session.Decided(7, ASIDE), [8])
+    assert [place.person_id for place in after.places if place.state == WAITING] == [2, 8]
+    after, shown, _ = run(after, session.TakenBack(1), [])
+    assert shown == 1
+    assert [place.person_id for place in after.places if place.state == WAITING] == [1, 2]
+
+
+@given(st.lists(st.tuples(st.sampled_from((DONE, ASIDE)), st.booleans()), max_size=12), st.integers(0, 12))
+def test_all_decisions_undone_the_day_is_the_day_it_was(decisions: list[tuple[str, bool]], others: int) -> None:
+    fresh = list(range(100, 100 + others))
+    before, _, _ = run(State(), session.Brought(((1, "new"), (2, "pace"), (3, "wild"))), [])
+    state, decided = before, []
+    for decision, last in decisions:
+        waiting = [place.person_id for place in state.places if place.state == WAITING]
+        if waiting:
+            decided.append(waiting[-1 if last else 0])
+            state, _, _ = run(state, session.Decided(decided[-1], decision), fresh)
+    for person in reversed(decided):
+        state, shown, _ = run(state, session.TakenBack(person), [])
+        assert shown == person
+    assert state.places == before.places
