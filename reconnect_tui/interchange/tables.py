@@ -213,19 +213,13 @@ def open_table(file: str, data: bytes, shapes: Sequence[Shape]) -> Table:
     text = settle(data)
     if not text.data.strip():
         raise FileProblem(file, 0, "The file is empty.")
-    head = text.data[:_HEAD_BYTES].decode(text.encoding, "replace")
-    best: tuple[int, str, list[str], int, Shape] | None = None
-    seen: list[str] = []
-    for delimiter in _delimiters(head):
-        for line, row in _first_rows(head, delimiter):
-            cells = [cell.strip() for cell in row]
-            headings = frozenset(map(fold_heading, cells))
-            for shape in shapes:
-                known = len(headings & shape.fields.keys())
-                if shape.fits(headings) and (best is None or known > best[0]):
-                    best = (known, delimiter, cells, line, shape)
-            if len(headings - {""}) > len(seen):
-                seen = [cell for cell in cells if cell]
+    best, seen = _header(text, shapes)
+    if text.encoding == "cp1252":
+        # Nothing but its words tells a file of Windows-1250 (Polish, Czech, Hungarian …) from one of Windows-1252.
+        central = text._replace(encoding="cp1250", notes=tuple(note.replace("1252", "1250") for note in text.notes))
+        found, _ = _header(central, shapes)
+        if found is not None and (best is None or found.rank > best.rank):
+            text, best = central, found
     if best is None:
         raise FileProblem(file, 0, f"No known columns. The columns seen are: {listed(seen)}.")
     _, delimiter, header, line, shape = best
@@ -233,6 +227,34 @@ def open_table(file: str, data: bytes, shapes: Sequence[Shape]) -> Table:
     if lines > shape.most_lines:
         raise FileProblem(file, 0, f"It has {lines:,} lines, far more than such a file ever has; nothing was read.")
     return Table(file, text, delimiter, header, line, shape)
+
+
+class _Header(NamedTuple):
+    rank: tuple[int, int]
+    """How many columns are known, and where none is, how many there are."""
+    delimiter: str
+    cells: list[str]
+    line: int
+    shape: Shape
+
+
+def _header(text: Encoded, shapes: Sequence[Shape]) -> tuple[_Header | None, list[str]]:
+    """Return the best header of any of ``shapes`` there is, and the columns of the row that has most."""
+    head = text.data[:_HEAD_BYTES].decode(text.encoding, "replace")
+    best: _Header | None = None
+    seen: list[str] = []
+    for delimiter in _delimiters(head):
+        for line, row in _first_rows(head, delimiter):
+            cells = [cell.strip() for cell in row]
+            headings = frozenset(map(fold_heading, cells))
+            for shape in shapes:
+                known = len(headings & shape.fields.keys())
+                rank = (known, 0 if known else len(cells))
+                if shape.fits(headings) and (best is None or rank > best.rank):
+                    best = _Header(rank, delimiter, cells, line, shape)
+            if len(headings - {""}) > len(seen):
+                seen = [cell for cell in cells if cell]
+    return best, seen
 
 
 def listed(names: Sequence[str], most: int = 20) -> str:
