@@ -125,13 +125,16 @@ def read_messages(
         notes.append(left_out(dropped))
     there = {person for moment in moments for person in moment.people}
     names = {person: name for person, name in names.items() if person in there}
+    untied = 0
     if not by_name.addressed and connected:
         own = folded(owner_name)  # who is unknown may have a namesake among the connections
         by_name_alone += tied(moments, {person: name for person, name in names.items() if folded(name) != own}, by_name)
-    if by_name_alone:
+        untied = sum(connected.isdisjoint(moment.people) for moment in moments)
+    if by_name_alone or untied:
         were = "message was" if by_name_alone == 1 else "messages were"
+        rest = f", {untied} could not be" if untied else ""
         notes.append(
-            f"{by_name_alone} {were} tied by name to the one connection who has it: this export has no address for them."
+            f"{by_name_alone} {were} tied by name to the one connection who has it{rest}: this export has no address for them."
         )
     return Messages(moments, skipped, repeats, names, owner, [*table.notes, *notes], table.problems)
 
