@@ -26,14 +26,25 @@ def run(call: Call) -> int:
     if given.json:
         call.json(
             {
-                "templates": [{"name": one.name, "for": list(one.for_), "lang": one.lang, "path": one.path} for one in found],
+                "templates": [
+                    {
+                        "name": one.name,
+                        "for": list(one.for_),
+                        "lang": one.lang,
+                        "subject": one.subject,
+                        "expects": one.expects,
+                        "path": one.path,
+                        "line": one.line,
+                    }
+                    for one in found
+                ],
                 "problems": [telling.problem(one.path, one.line, one.reason) for one in problems],
             }
         )
     elif not given.what:
         for one in found:
             own = "" if Path(one.path).parent == templates.SHIPPED else "  (yours)"
-            call.put(f"{shown_line(one.name, 40):<28}  {', '.join(one.for_) or 'any'}{own}")
+            call.put(f"{shown_line(one.name, 40):<30}  {one.lang}  {', '.join(one.for_) or 'any'}{own}")
     for problem in problems:
         call.say(str(problem))
     if given.what and not problems:

@@ -54,6 +54,15 @@ def named(desk: Desk, name: str) -> Template | None:
     return next((template for template in at_hand(desk)[0] if fold(template.name) == fold(name)), None)
 
 
+def expects_answer(desk: Desk, name: str) -> bool:
+    """Say whether a letter begun from this template waits for an answer: thanks and condolences do not, nor are they asked about.
+
+    A template that is not there (any more), or none, waits for one.
+    """
+    template = named(desk, name) if name else None
+    return template is None or template.expects != "nothing"
+
+
 def save_as(
     desk: Desk,
     text: str,
