@@ -75,13 +75,13 @@ def _put_all(parts: Sequence[tuple[str, str]], force: bool) -> None:
                 _put_in_place(part, path, force)
             except OSError:
                 if before:
-                    os.replace(before, path)
+                    _give_back(before, path)
                 raise
             done.append((before, path))
     except OSError:
         for before, path in done:
             if before:
-                os.replace(before, path)
+                _give_back(before, path)
             else:
                 os.unlink(path)
         raise
@@ -96,6 +96,12 @@ def _keep(path: str, before: str) -> None:
         os.link(path, before, follow_symlinks=False)
     except (OSError, NotImplementedError, AttributeError):  # a file system without links
         os.rename(path, before)
+
+
+def _give_back(before: str, path: str) -> None:
+    os.replace(before, path)
+    with suppress(FileNotFoundError):  # two names of one file: then a rename does nothing (POSIX)
+        os.unlink(before)
 
 
 def _put_in_place(part: str, path: str, force: bool) -> None:

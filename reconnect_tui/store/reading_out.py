@@ -31,6 +31,11 @@ def names(store: Store) -> dict[str, str]:
     return dict(store.connection.execute("SELECT uid, name FROM person").fetchall())
 
 
+def uids(store: Store) -> list[tuple[int, str]]:
+    """(row id, uid) of everybody, by uid."""
+    return store.connection.execute("SELECT id, uid FROM person ORDER BY uid").fetchall()
+
+
 def last_contacts(store: Store) -> dict[int, str]:
     """The day of the last contact, by person."""
     return dict(
