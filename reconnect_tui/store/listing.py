@@ -25,15 +25,18 @@ _HANGING = {
     "nickname": ("name", "name"),
     "former_slug": ("slug", "slug"),
     "skip": ("day", "day"),
-    "news": ("field, earlier, later, earlier_file, later_file, noticed_on", "noticed_on, id"),
+    "news": (
+        "field, earlier, later, earlier_file, later_file, noticed_on",
+        "noticed_on, field, earlier, later, earlier_file, later_file",
+    ),
 }
-"""What hangs on a person: columns and order. Contacts and news keep the order they came in; the others are sets."""
+"""What hangs on a person: columns and order. Contacts keep the order they came in; the others are sets."""
 
 _ROWS = {
     "circle": "SELECT name, days FROM circle ORDER BY name",
     "relation": (
-        "SELECT p.uid AS person, o.uid AS other, r.kind AS kind FROM relation r JOIN person p ON p.id = r.person_id "
-        "JOIN person o ON o.id = r.other_id ORDER BY p.uid, o.uid, r.kind"
+        "SELECT p.uid AS person, o.uid AS other, r.kind AS kind, r.other_name FROM relation r JOIN person p ON p.id = r.person_id "
+        "LEFT JOIN person o ON o.id = r.other_id ORDER BY p.uid, o.uid, r.kind, r.other_name"
     ),
     "follow_up": (
         "SELECT f.uid AS id, p.uid AS person, f.due, f.what, f.promise, f.done_on, f.dropped FROM follow_up f "
@@ -41,16 +44,17 @@ _ROWS = {
     ),
     "draft": (
         "SELECT p.uid AS person, d.kind, d.text, d.template, d.subject, d.saved_at, d.handed_over, d.channel FROM draft d "
-        "LEFT JOIN person p ON p.id = d.person_id ORDER BY p.uid, d.saved_at, d.kind, d.text"
+        "LEFT JOIN person p ON p.id = d.person_id ORDER BY p.uid, d.saved_at, d.kind, d.text, d.template, d.subject, d.handed_over, d.channel"
     ),
     "not_same": "SELECT uid AS person, other_uid AS other FROM not_same ORDER BY uid, other_uid",
-    "tombstone": "SELECT uid AS id, source, key, deleted_on FROM tombstone ORDER BY uid, source, key",
+    "tombstone": "SELECT uid AS id, source, key, deleted_on FROM tombstone ORDER BY uid, source, key, deleted_on",
     "source_record": (
         "SELECT r.source, r.key, p.uid AS person, r.fields, r.raw, r.absent_since FROM source_record r "
         "JOIN person p ON p.id = r.person_id ORDER BY r.source, r.key"
     ),
     "own_role": ("SELECT company, position, started_on, ended_on FROM own_role ORDER BY started_on, ended_on, company, position"),
-    "source_file": "SELECT source, name, dated, owner, read_on FROM source_file ORDER BY source, dated, read_on, name, id",
+    "source_file": "SELECT source, name, dated, owner, read_on FROM source_file ORDER BY source, dated, read_on, name, owner",
+    "mapping": "SELECT headings, fields FROM mapping ORDER BY headings",
 }
 
 
@@ -101,6 +105,14 @@ def moment_rows(store: Store) -> Iterator[tuple[Row, list[str]]]:
             people.append(uid)
     if present is not None:
         yield present, people
+
+
+def edits(store: Store) -> dict[str, dict[str, str]]:
+    """When fields were edited last: subject (a uid, or ``circle:NAME``) → field → moment in time."""
+    found: dict[str, dict[str, str]] = {}
+    for subject, field, at in store.connection.execute("SELECT subject, field, at FROM edit ORDER BY subject, field"):
+        found.setdefault(subject, {})[field] = at
+    return found
 
 
 def rows(store: Store, table: str) -> Iterator[Row]:

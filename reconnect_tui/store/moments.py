@@ -9,6 +9,9 @@ from reconnect_tui.core.moment import Moment
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.people import insert, new_uid, update
 
+REMOVED_MOMENT = "moment"
+"""The source of a tombstone of a moment; ``core.everything`` has it too, which is too much to load for a note."""
+
 _COLUMNS = "SELECT m.id, m.uid, m.at, m.kind, m.direction, m.channel, m.text, m.outcome, m.thread, m.group_thread "
 _MOMENT = _COLUMNS + "FROM moment_person mp JOIN moment m ON m.id = mp.moment_id "
 
@@ -100,6 +103,12 @@ def change(store: Store, moment_id: int, *, text: str, at: str) -> None:
 
 
 def remove(store: Store, moment_id: int) -> None:
-    """Remove a moment, from everybody in it."""
+    """Remove a moment, from everybody in it. Its tombstone keeps it removed: no import, and no other home, brings it back."""
+    store.connection.execute(
+        "INSERT INTO tombstone(uid, source, key, deleted_on) SELECT m.uid, ?, coalesce(m.source_key, ''), a.day "
+        "FROM moment m JOIN pen JOIN action a ON a.id = pen.action_id WHERE m.id = ?",
+        (REMOVED_MOMENT, moment_id),
+    )
+    store.connection.execute("DELETE FROM edit WHERE subject = (SELECT uid FROM moment WHERE id = ?)", (moment_id,))
     store.connection.execute("DELETE FROM moment_person WHERE moment_id = ?", (moment_id,))
     store.connection.execute("DELETE FROM moment WHERE id = ?", (moment_id,))

@@ -73,7 +73,15 @@ def add_contact(store: Store, person_id: int, point: ContactPoint) -> None:
 
 
 def remove_contact(store: Store, person_id: int, kind: str, normalised: str) -> None:
-    """Remove the ways to reach a person that compare equal to this one."""
+    """Remove the ways to reach a person that compare equal to this one, and note when: another home's copy does not bring them back."""
+    store.connection.execute(
+        _STAMP.format(
+            "SELECT DISTINCT p.uid, 'contact:' || c.kind || ':' || coalesce(nullif(c.normalised, ''), c.value), a.at "
+            "FROM person p JOIN contact_point c ON c.person_id = p.id JOIN pen JOIN action a ON a.id = pen.action_id "
+            "WHERE p.id = ? AND c.kind = ? AND c.normalised = ?"
+        ),
+        (person_id, kind, normalised),
+    )
     store.connection.execute(
         "DELETE FROM contact_point WHERE person_id = ? AND kind = ? AND normalised = ?", (person_id, kind, normalised)
     )
@@ -83,6 +91,18 @@ def tags(store: Store, person_id: int) -> tuple[str, ...]:
     return tuple(
         row[0] for row in store.connection.execute("SELECT name FROM tag WHERE person_id = ? ORDER BY name", (person_id,))
     )
+
+
+def remove_tag(store: Store, person_id: int, name: str) -> None:
+    """Take a tag away, and note when: another home's copy does not bring it back."""
+    store.connection.execute(
+        _STAMP.format(
+            "SELECT p.uid, 'tag:' || t.name, a.at FROM person p JOIN tag t ON t.person_id = p.id "
+            "JOIN pen JOIN action a ON a.id = pen.action_id WHERE p.id = ? AND t.name = ?"
+        ),
+        (person_id, name),
+    )
+    store.connection.execute("DELETE FROM tag WHERE person_id = ? AND name = ?", (person_id, name))
 
 
 def relations(store: Store, person_id: int) -> tuple[tuple[str, str, str], ...]:
@@ -143,7 +163,48 @@ def _insert(store: Store, table: str, values: dict[str, object]) -> int:
         f"INSERT INTO {table}({', '.join(values)}) VALUES ({marks})", tuple(values.values())
     ).lastrowid
     assert number is not None
+    if table in _TAKEN_AWAY:
+        _put_back(store, table, values)
     return number
+
+
+_STAMP = (
+    "INSERT INTO edit(subject, field, at) {} ON CONFLICT(subject, field) DO UPDATE SET at = CASE WHEN excluded.at > edit.at "
+    "THEN excluded.at ELSE coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', edit.at, '+1 second'), edit.at) END"
+)
+"""An edit is as old as its action, and always newer than the edit that it replaces: also within one second, and where that one came
+from another laptop whose clock is ahead."""
+
+_STAMPED = {"person": "t.uid", "moment": "t.uid", "follow_up": "t.uid", "circle": "'circle:' || t.name"}
+"""Tables of which it is noted when a field was edited, so that of two homes the newer edit wins (``core.joining``), and what names
+their rows there. A row that is only added has no edits."""
+
+_TAKEN_AWAY = ("tag", "contact_point")
+"""What can be taken away: putting it back is an edit too, where it was taken away before."""
+
+
+def _put_back(store: Store, table: str, values: dict[str, object]) -> None:
+    sign = (
+        f"tag:{values['name']}" if table == "tag" else f"contact:{values['kind']}:{values.get('normalised') or values['value']}"
+    )
+    store.connection.execute(
+        _STAMP.format(
+            "SELECT e.subject, e.field, a.at FROM person p JOIN edit e ON e.subject = p.uid "
+            "JOIN pen JOIN action a ON a.id = pen.action_id WHERE p.id = ? AND e.field = ?"
+        ),
+        (values["person_id"], sign),
+    )
+
+
+def _stamp(store: Store, table: str, number: int, values: dict[str, object]) -> None:
+    """Note that these columns are edited now: those that really change, by the time of the action in hand."""
+    each = (
+        f"SELECT {_STAMPED[table]}, '{'circle' if column == 'circle_id' else column}', a.at FROM {table} t JOIN pen "
+        f"JOIN action a ON a.id = pen.action_id WHERE t.id = ? AND t.{column} IS NOT ?"
+        for column in values
+    )
+    numbers = (one for value in values.values() for one in (number, value))
+    store.connection.execute(_STAMP.format(" UNION ALL ".join(each)), tuple(numbers))
 
 
 def update(store: Store, table: str, number: int, **values: object) -> None:
@@ -151,6 +212,8 @@ def update(store: Store, table: str, number: int, **values: object) -> None:
     unknown = values.keys() - set(COLUMNS[table])
     if unknown:
         raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+    if table in _STAMPED:
+        _stamp(store, table, number, values)
     sets = ", ".join(f"{column} = ?" for column in values)
     store.connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), number))
 

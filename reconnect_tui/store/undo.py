@@ -167,6 +167,11 @@ def _spared(table: str, kept: frozenset[int]) -> str:
         return f" AND id NOT IN ({people})"
     if table == "moment":
         return f" AND id NOT IN (SELECT moment_id FROM moment_person WHERE person_id IN ({people}))"
+    if table == "edit":
+        return (
+            f" AND subject NOT IN (SELECT uid FROM person WHERE id IN ({people}) UNION SELECT uid FROM follow_up WHERE person_id IN "
+            f"({people}) UNION SELECT uid FROM moment WHERE id IN (SELECT moment_id FROM moment_person WHERE person_id IN ({people})))"
+        )
     return f" AND person_id NOT IN ({people})" if table in _WITH_PERSON else ""
 
 

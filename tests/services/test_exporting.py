@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.services import capture, exporting, history, importing, recording
+from reconnect_tui.services import capture, editing, exporting, history, importing, recording
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.store import drafts
+from reconnect_tui.store import drafts, moments, people
 from reconnect_tui.store.people import insert
 from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
 from tests.data import linkedin
 
 SECTIONS = [
     "format", "version", "people", "moments", "circles", "relations", "follow_ups", "drafts", "not_same", "tombstones", "source_records",
-    "own_roles", "source_files",
+    "own_roles", "source_files", "mappings",
 ]  # fmt: skip
 
 
@@ -44,8 +44,14 @@ def full(desk: Desk, tmp_path: Path) -> Desk:
     recording.skip(desk, bo.id)
     recording.later(desk, bo.id, date(2027, 1, 1))
     recording.died(desk, bo.id)
+    recording.finish(desk, people.follow_ups(desk.store, ada.id)[0].uid)
+    met = moments.of_person(desk.store, ada.id, limit=1)[0]
+    editing.edit_moment(desk, met, text=met.text + " and a dog")
     with recording.decision(desk, "test", "the rest"):
         insert(desk.store, "relation", person_id=ada.id, other_id=bo.id, kind="colleague")
+        insert(desk.store, "relation", person_id=ada.id, other_name="Cyr Lind", kind="sister")
+        insert(desk.store, "mapping", headings="Nom\nSociété", fields='{"name": ["Nom"]}')
+        people.update(desk.store, "circle", people.circle_id(desk.store, "friends") or 0, days=45)
         insert(desk.store, "nickname", person_id=ada.id, name="the sailor")
         insert(desk.store, "former_slug", person_id=ada.id, slug="ada-o")
         insert(desk.store, "not_same", uid=ada.uid, other_uid=bo.uid)
@@ -90,11 +96,22 @@ def test_every_column_of_the_users_own_goes_out(full: Desk) -> None:
         "follow_up": told["follow_ups"], "draft": told["drafts"], "not_same": told["not_same"], "tombstone": told["tombstones"],
         "source_record": told["source_records"], "own_role": told["own_roles"], "source_file": told["source_files"],
         "contact_point": [point for person in told["people"] for point in person["contacts"]],
-        "news": [news for person in told["people"] for news in person["news"]],
+        "news": [news for person in told["people"] for news in person["news"]], "mapping": told["mappings"],
     }  # fmt: skip
     in_the_person = {"former_slug", "nickname", "tag", "skip"}
     in_the_moment = {"moment_person"}
-    assert said.keys() | in_the_person | in_the_moment == COLUMNS.keys() | LOOSE_COLUMNS.keys()
+    in_what_was_edited = {"edit"}
+    assert said.keys() | in_the_person | in_the_moment | in_what_was_edited == COLUMNS.keys() | LOOSE_COLUMNS.keys()
+    edits = [
+        (one["id"] if "id" in one else f"circle:{one['name']}", field, at)
+        for section in ("people", "moments", "follow_ups", "circles")
+        for one in told[section]
+        for field, at in one["edited"].items()
+    ]
+    stored = full.store.connection.execute("SELECT subject, field, at FROM edit").fetchall()
+    assert {subject.partition(":")[0] for subject, _, _ in stored} >= {"circle"}
+    assert len(stored) >= 5
+    assert sorted(edits) == sorted(stored)
     other_names = {"uid": "id", "person_id": "person", "other_id": "other", "other_uid": "other", "circle_id": "circle"}
     for table, found in said.items():
         columns = {other_names.get(column, column) for column in (COLUMNS | LOOSE_COLUMNS)[table]}
