@@ -18,7 +18,7 @@ class Home(NamedTuple):
     """The two folders of one user. All properties are absolute paths that may not exist yet."""
 
     config: str
-    """What the user writes: ``config.yaml``, ``templates/``, ``themes/``. The program never writes here."""
+    """What the user writes: ``config.yaml``, ``templates/``, ``themes/``. The program writes nothing here but a template one saves."""
     data: str
     """What the program keeps: the database, its backups, drafts on their way through an editor, the log."""
 

@@ -44,7 +44,7 @@ def run(call: Call) -> int:
     elif not given.what:
         for one in found:
             own = "" if Path(one.path).parent == templates.SHIPPED else "  (yours)"
-            call.put(f"{shown_line(one.name, 40):<30}  {one.lang}  {', '.join(one.for_) or 'any'}{own}")
+            call.put(f"{shown_line(one.name, 40):<32}  {one.lang}  {', '.join(one.for_) or 'any'}{own}")
     for problem in problems:
         call.say(str(problem))
     if given.what and not problems:

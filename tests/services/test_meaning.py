@@ -123,6 +123,14 @@ def test_the_same_template_with_other_words_is_another_letter(desk: Desk) -> Non
     assert meaning.same_words(desk, ben, mine, "Coffee next week") is None
 
 
+def test_who_has_died_since_is_not_named(desk: Desk) -> None:
+    ada, ben = person(desk, "Ada Okafor"), person(desk, "Ben Ito")
+    went(desk, ada, f"Hi Ada,\n\n{PIER}")
+    assert meaning.same_words(desk, ben, f"Hi Ben,\n\n{PIER}") is not None
+    recording.died(desk, ada)
+    assert meaning.same_words(desk, ben, f"Hi Ben,\n\n{PIER}") is None
+
+
 def test_the_same_person_may_hear_it_again(desk: Desk) -> None:
     ada = person(desk, "Ada Okafor")
     went(desk, ada, f"Hi Ada,\n\n{PIER}")
