@@ -192,7 +192,7 @@ class _Book:
             self.groups.append(taken)
             return ""
         if not taken.name:
-            return "The card names nobody." if lines else "The card is empty."
+            return "The card names nobody." if any(line.head.name != "VERSION" for line in lines) else "The card is empty."
         if max(len(taken.name), len(taken.first_name), len(taken.last_name), len(taken.nickname)) > LONGEST_NAME:
             return f"The name is longer than {LONGEST_NAME:,} characters, so it is none."
         self._add(found_person(taken, "", self._greeting(taken), card.raw, label, card.line), taken.uid)

@@ -53,6 +53,8 @@ class Head(NamedTuple):
     charset: str = ""
     pref: int = 0
     """1 (best) to 100; 0 where nothing is said. TYPE=pref is 1."""
+    written: str = ""
+    """The name as the file spells it."""
 
     def param(self, name: str) -> str:
         """The first value of a parameter, or ``""``."""
@@ -150,7 +152,7 @@ def lines_of(raw: str, heads: dict[str, Head] | None = None) -> tuple[list[Line]
             if lines and lines[-1].head.name == "AGENT" and not lines[-1].value.strip():
                 nested, depth = [whole], 1
         elif head.name == "END" and _is_card(value):
-            return _whole(lines, more), sum(bool(line.strip()) for line in logical[number + 1 :])
+            return _whole(lines, more), sum(bool(line.strip().strip("\ufeff")) for line in logical[number + 1 :])
         elif head.name == "AGENT" and _is_card(value.strip().upper().removeprefix("BEGIN:")):
             lines.append(Line(head, ""))
             nested, depth = [value.strip()], 1
@@ -256,7 +258,7 @@ def _head(text: str) -> Head | None:
     pref = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
     return Head(
         group, name.upper(), tuple(params), types, encoding, said.get("CHARSET", ""),
-        1 if "pref" in types else min(pref, 100) if pref else 0,
+        1 if "pref" in types else min(pref, 100) if pref else 0, name,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ TYPE=pref becomes PREF=1. What begins with X- keeps its value and its parameters
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from reconnect_tui.interchange.vcard_cards import TEXTS, Head, Line
 from reconnect_tui.interchange.vcard_values import basic, day_of, escape, one_line, split, unescape
@@ -26,7 +25,8 @@ _WIDTH = 75  # octets of a line, its break not counted
 def converted(line: Line, group: str = "") -> str:
     """Return ``line`` as one line of vCard 4.0, not yet folded; ``group`` replaces its own."""
     params, value = _converted(line)
-    return property_line(group or line.head.group, line.head.name, params, value)
+    name = line.head.written if line.head.name.startswith("X-") else line.head.name
+    return property_line(group or line.head.group, name, params, value)
 
 
 def components(line: Line) -> list[str]:
@@ -45,7 +45,7 @@ def _converted(line: Line) -> tuple[dict[str, list[str]], str]:
         params["ENCODING"] = ["b"]
         value = "".join(value.split())
     elif name in ("BDAY", "ANNIVERSARY", "DEATHDATE"):
-        day = day_of(value, date.max, head.param("X-APPLE-OMIT-YEAR"))
+        day = day_of(value, head.param("X-APPLE-OMIT-YEAR"))
         if day is not None:
             value = basic(day, value)
             params.pop("X-APPLE-OMIT-YEAR", None)

@@ -192,8 +192,8 @@ class _Reader:
         for place in self.by_name.get("BDAY", ()):
             line = self.lines[place]
             said = line_of(line.value)
-            day = day_of(said, self.today, line.head.param("X-APPLE-OMIT-YEAR"))
-            if day and birthday is None:
+            day = day_of(said, line.head.param("X-APPLE-OMIT-YEAR"))
+            if day and birthday is None and day <= self.today.isoformat():
                 birthday = day
                 self.owners[place] = "birthday"
             elif said:
@@ -205,7 +205,7 @@ class _Reader:
                     label = (
                         self.labels.get(line.head.group.lower(), "") or label_of(line.head.types) if name == "X-ABDATE" else ""
                     )
-                    day = day_of(said, date.max, line.head.param("X-APPLE-OMIT-YEAR"))
+                    day = day_of(said, line.head.param("X-APPLE-OMIT-YEAR"))
                     self._derive(place, label[:1].upper() + label[1:] or word, day or said)
         for place, kind, values in self._android():
             if kind == "contact_event" and values[0]:
@@ -214,7 +214,7 @@ class _Reader:
                     if values[1] in tuple("0123")
                     else "Date"
                 )
-                self._derive(place, label, day_of(values[0], date.max) or values[0])
+                self._derive(place, label, day_of(values[0]) or values[0])
         return birthday
 
     def _derive(self, place: int, word: str, said: str) -> None:

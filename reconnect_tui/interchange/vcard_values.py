@@ -76,10 +76,10 @@ def component(value: str) -> str:
     return line_of(_TIGHT_COMMA.sub(" ", value) if "," in value else value)
 
 
-def day_of(value: str, today: date, omitted: str = "") -> str | None:
+def day_of(value: str, omitted: str = "") -> str | None:
     """Return ``YYYY-MM-DD``, or ``--MM-DD`` where the year is ``omitted`` or stands for none; ``None`` for anything else.
 
-    A year is never invented, and a day after ``today`` or of before 1800 is not believed.
+    A year is never invented, and none of before 1800 is believed.
     """
     found = _DAY.fullmatch(value.strip())
     if found is None:
@@ -94,7 +94,7 @@ def day_of(value: str, today: date, omitted: str = "") -> str | None:
         return None
     if year is None:
         return f"--{month:02}-{day:02}"
-    return whole.isoformat() if whole.year >= _FIRST_YEAR and whole <= today else None
+    return whole.isoformat() if whole.year >= _FIRST_YEAR else None
 
 
 def basic(day: str, value: str = "") -> str:

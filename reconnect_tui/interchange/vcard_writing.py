@@ -86,8 +86,16 @@ class _Writing:
         ]
         self.rest, self.kept = _about(person.about, [taken for _, taken in self.cards])
         self.points = {_which(point): point for point in person.contacts}
-        self.relations = list(person.relations)
+        self.read_points = [{(one.kind, one.normalised): one for one in taken.contacts} for _, taken in self.cards]
+        self.tags = set(person.tags)
+        self.relations = dict.fromkeys(person.relations)
+        self.related: dict[tuple[str, str, bool], list[tuple[str, str, str]]] = {}
+        for relation in self.relations:
+            kind, name, uid = relation
+            self.related.setdefault((kind, fold(name), False), []).append(relation)
+            self.related.setdefault((kind, uid, True), []).append(relation)
         self.groups = {line.head.group.lower() for lines, _ in self.cards for line in lines}
+        self.items = 0
         self.out: list[_Out] = []
         self.done: dict[object, int] = {}
         """What has gone out as it came, and from which of the cards."""
@@ -132,7 +140,7 @@ class _Writing:
         if field == "contacts":
             which = taken.reached[place]
             point = self.points.get(which)
-            was = next(one for one in taken.contacts if (one.kind, one.normalised) == which)
+            was = self.read_points[number][which]
             same = point is not None and (point.value, point.label, point.preferred) == (was.value, was.label, was.preferred)
             return same and self._once(which, number)
         if field == "about":
@@ -146,7 +154,7 @@ class _Writing:
             whole = place not in taken.derived or (number, place) in self.kept
             return person.company == taken.company and whole and self._once(field, number)
         if field == "tags":
-            return set(taken.tags) <= set(person.tags) and self._once(field, number)
+            return self.tags.issuperset(taken.tags) and self._once(field, number)
         if field == "relations":
             return self._still_related(taken.related[place])
         if field == "uid":
@@ -158,9 +166,11 @@ class _Writing:
         return self.done.setdefault(what, number) == number
 
     def _still_related(self, was: FoundRelation) -> bool:
-        for place, (kind, name, uid) in enumerate(self.relations):
-            if kind == was.kind and ((was.key and was.key == uid) or (was.name and fold(was.name) == fold(name))):
-                del self.relations[place]
+        by_uid = self.related.get((was.kind, was.key, True), []) if was.key else []
+        by_name = self.related.get((was.kind, fold(was.name), False), []) if was.name else []
+        for relation in (*by_uid, *by_name):
+            if relation in self.relations:
+                del self.relations[relation]
                 return True
         # Somebody known by a UID alone, whose card was never read, has no field with us.
         return bool(was.key) and not was.name
@@ -171,7 +181,9 @@ class _Writing:
             self.changed = True
         group = ""
         if label:
-            group = next(one for number in range(1, len(self.groups) + 2) if (one := f"item{number}") not in self.groups)
+            while not group or group in self.groups:
+                self.items += 1
+                group = f"item{self.items}"
             self.groups.add(group)
         self.out.append(_Out(property_line(group, name, params or {}, value), name))
         if label:
@@ -247,11 +259,14 @@ def _which(point: ContactPoint) -> tuple[str, str]:
 
 def _about(about: str, cards: list[Taken]) -> tuple[str, set[tuple[int, int]]]:
     """Part ``about`` into the words of a NOTE and the (card, place) of those lines whose properties it still tells."""
-    lines = about.split("\n")
+    lines: list[str | None] = list(about.split("\n"))
+    places: dict[str | None, list[int]] = {}
+    for number, line in enumerate(lines):
+        places.setdefault(line, []).append(number)
     kept: set[tuple[int, int]] = set()
     for number in reversed(range(len(cards))):
         for place, derived in reversed(cards[number].derived.items()):
-            if derived in lines:
-                del lines[len(lines) - 1 - lines[::-1].index(derived)]
+            if at := places.get(derived):
+                lines[at.pop()] = None
                 kept.add((number, place))
-    return "\n".join(lines).strip(), kept
+    return "\n".join(line for line in lines if line is not None).strip(), kept
