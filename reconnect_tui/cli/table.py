@@ -31,6 +31,8 @@ COMMANDS: dict[str, Command] = {
     "never": Command("status", "leave somebody alone for good", PEOPLE),
     "died": Command("status", "record that somebody has died", PEOPLE),
     "wake": Command("status", "bring somebody back", PEOPLE),
+    "review": Command("review", "people who may be one person twice, a pair at a time", PEOPLE),
+    "merge": Command("merge", "make one person of two", PEOPLE),
     "find": Command("find", "search people, notes and messages", LOOKING),
     "today": Command("today", "what you did today, and who still waits", LOOKING),
     "ahead": Command("ahead", "follow-ups, promises and birthdays to come", LOOKING),

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reconnect_tui.core.sameness import Known
 from reconnect_tui.store.database import Store
 
 MERGED = "merged"
 """The source of a tombstone that says: this uid is somebody else's now (whose uid is the key)."""
+
+_AT_ONCE = 5_000
+"""How many people are named in one query; SQLite takes 32,766 values."""
 
 
 class Record(NamedTuple):
@@ -78,6 +82,50 @@ def not_same(store: Store) -> dict[int, set[int]]:
 def names(store: Store) -> dict[int, str]:
     """Person → name, of everybody."""
     return dict(store.connection.execute("SELECT id, name FROM person").fetchall())
+
+
+def name_and_company(store: Store) -> list[tuple[int, str, str]]:
+    """(person, name, company) of everybody."""
+    return store.connection.execute("SELECT id, name, company FROM person ORDER BY id").fetchall()
+
+
+def origins(store: Store) -> dict[int, frozenset[str]]:
+    """Person → the sources they were read from; who was added by hand is not in it."""
+    found: dict[int, frozenset[str]] = {}
+    for number, source in store.connection.execute("SELECT person_id, source FROM source_record"):
+        known = found.get(number)
+        found[number] = frozenset((source,)) if known is None else known | {source}
+    return found
+
+
+def contacts_of_kind(store: Store, kind: str) -> list[tuple[int, str]]:
+    """(person, normalised) of every contact of a kind."""
+    return store.connection.execute(
+        "SELECT person_id, normalised FROM contact_point WHERE kind = ? AND normalised <> '' ORDER BY person_id", (kind,)
+    ).fetchall()
+
+
+def known(store: Store, people: Iterable[int]) -> dict[int, Known]:
+    """What the rules of likeness look at, of these people."""
+    ids = sorted(people)
+    found: dict[int, Known] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        hung: dict[tuple[int, str], set[str]] = {}
+        for number, kind, value in store.connection.execute(
+            f"SELECT person_id, kind, normalised FROM contact_point WHERE person_id IN ({marks}) AND normalised <> '' UNION ALL "
+            f"SELECT person_id, 'source', source FROM source_record WHERE person_id IN ({marks}) UNION ALL "
+            f"SELECT person_id, 'linkedin', slug FROM former_slug WHERE person_id IN ({marks})",
+            (*some, *some, *some),
+        ):
+            hung.setdefault((number, kind), set()).add(value)
+        for number, *fields in store.connection.execute(
+            f"SELECT id, name, company, location, birthday, status FROM person WHERE id IN ({marks})", some
+        ):
+            sets = (frozenset(hung.get((number, kind), ())) for kind in ("email", "phone", "linkedin", "source"))
+            found[number] = Known(number, *fields, *sets)
+    return found
 
 
 class SourceFile(NamedTuple):

@@ -78,7 +78,8 @@ def test_no_command_draws(run: Run, home: Home, tmp_path: Path) -> None:
     calls = {
         "next": [], "note": ["hello", "@okafor"], "record": ["okafor", "--what", "met"], "follow-up": ["okafor", "tomorrow", "write"],
         "done": ["nothing"], "later": ["okafor"], "skip": ["okafor"], "add": ["Bo"], "show": ["okafor"], "circle": ["okafor", "close"],
-        "circles": [], "rest": ["okafor"], "never": ["okafor"], "died": ["okafor"], "wake": ["okafor"], "find": ["ada"], "today": [],
+        "circles": [], "review": [], "merge": ["okafor", "okafor"],
+        "rest": ["okafor"], "never": ["okafor"], "died": ["okafor"], "wake": ["okafor"], "find": ["ada"], "today": [],
         "ahead": [], "drafts": [], "undo": [], "redo": [], "history": [], "import": [path], "export": [path], "backup": [],
         "restore": [path], "doctor": [], "templates": ["check"], "themes": ["check"], "config": [], "demo": ["--fill"],
     }  # fmt: skip
