@@ -35,12 +35,9 @@ def run(call: Call) -> int:
     parser = Parser(
         "review",
         "People who may be one person twice, and why: one pair at a time on a terminal, a list elsewhere.",
-        (
-            "reconnect review", "reconnect review --json", "reconnect review --same 3f9a0c11d2e4 77b0c2d4e6f8",
-            "reconnect review --not-same ada@example.org ada.okafor@example.com",
-        ),
+        ("reconnect review", "reconnect review --not-same ada@example.org ada.okafor@example.com"),
         "Merged people keep both histories. Each answer can be taken back with `reconnect undo`; “later” is for this time only.",
-    )  # fmt: skip
+    )
     parser.add_argument("-n", "--number", type=count, metavar="N", help="how many pairs to list; all if not given")
     decided = parser.add_mutually_exclusive_group()
     decided.add_argument("--same", nargs=2, metavar="WHO", help="these two are one person: merge them")
