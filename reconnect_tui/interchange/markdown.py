@@ -92,7 +92,10 @@ def _relation(kind: str, name: str, file: str) -> str:
 
 def escaped(text: str) -> str:
     """One line that shows as it is, wherever in a line of Markdown it stands."""
-    line = shown_line(text, max(len(text), 1)).strip()
+    return _escaped(shown_line(text, max(len(text), 1)).strip())
+
+
+def _escaped(line: str) -> str:
     line = _SIGNS.sub(r"\\\g<0>", line.translate(_ENTITIES))
     line = _ADDRESS.sub(r"\\\g<0>", line)
     found = _ITEM.match(line)
@@ -111,7 +114,7 @@ def quoted(text: str) -> list[str]:
         bare = line.lstrip()
         # Four spaces would make it code; two at its end keep the break.
         indent = "&nbsp;" * min(len(line.expandtabs(4)) - len(bare.expandtabs(4)), 40) if bare else ""
-        lines.append(f"> {indent}{escaped(bare)}".rstrip() + ("  \n" if bare else "\n"))
+        lines.append(f"> {indent}{_escaped(bare.rstrip())}".rstrip() + ("  \n" if bare else "\n"))
     return lines
 
 
