@@ -1,7 +1,7 @@
 """Two people become one: every row that hangs on the other goes over. Runs inside ``history.action``, so undo brings both back.
 
-Rows are moved where their order means nothing. Contacts and drafts are taken away and put in anew, so that those of the person who is
-kept stay the first ones, and so that undo never puts an old text over words typed since.
+Rows are moved where that is all. Contacts and drafts are taken away and put in anew, so that those of the person who is kept stay the
+first ones, and so that undo never puts an old text over words typed since.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def absorb(store: Store, keep: int, other: int) -> None:
             f"DELETE FROM {table} WHERE person_id = ? AND EXISTS (SELECT 1 FROM {table} k WHERE k.person_id = ? AND {same})",
             (other, keep),
         )
-        _move(store, table, keep, other)
+        if table != "tag":
+            _move(store, table, keep, other)
+    _tags(store, keep, other)
     _contacts(store, keep, other)
     _moments(store, keep, other)
     _relations(store, keep, other)
@@ -108,6 +110,14 @@ def is_called(store: Store, name: str, but: tuple[int, int]) -> bool:
 
 def _move(store: Store, table: str, keep: int, other: int) -> None:
     store.connection.execute(f"UPDATE {table} SET person_id = ? WHERE person_id = ?", (keep, other))
+
+
+def _tags(store: Store, keep: int, other: int) -> None:
+    # put on anew, as one that was taken off before has to be
+    tags = [row[0] for row in store.connection.execute("SELECT name FROM tag WHERE person_id = ? ORDER BY id", (other,))]
+    store.connection.execute("DELETE FROM tag WHERE person_id = ?", (other,))
+    for name in tags:
+        insert(store, "tag", person_id=keep, name=name)
 
 
 def _contacts(store: Store, keep: int, other: int) -> None:
