@@ -11,18 +11,20 @@ import json
 import os
 
 from reconnect_tui.core.names import name_words
-from reconnect_tui.core.person import WIDE, ContactPoint, Person
-from reconnect_tui.interchange.records import FoundMoment, FoundPerson, FoundRelation, Reading
+from reconnect_tui.core.person import STATUSES, WIDE, ContactPoint, Person
+from reconnect_tui.interchange.records import FoundMoment, FoundPerson, FoundRelation, Kept, Reading
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.services.matching import TRACKED, Match, Update, fields_from, fields_of
+from reconnect_tui.services.matching import LATER_TRACKED, OWN_KEY, TRACKED, Match, Update, fields_from, fields_of
 from reconnect_tui.store import imported, people, sources
 from reconnect_tui.store.bulk import bulk
 from reconnect_tui.store.people import insert, update
 
 PERSON_COLUMNS = (
     "uid", "name", "first_name", "last_name", "nickname", "greeting", "company", "position", "location", "about", "birthday",
-    "connected_on", "headline", "language", "circle_id",
+    "connected_on", "headline", "language", "circle_id", "salutation", "pace", "status", "how_met", "later_until",
 )  # fmt: skip
+
+_NOTHING_KEPT = Kept("")
 
 
 class Writer:
@@ -51,18 +53,9 @@ class Writer:
         random = os.urandom(6 * len(found_people)).hex()
         uids = [random[start : start + 12] for start in range(0, len(random), 12)]
         source = self.reading.source
+        rows = [self._row(one, uid, wide) for uid, one in zip(uids, found_people, strict=True)]
         with bulk(self.connection, self.action) as many:
-            first = many.insert(
-                "person",
-                PERSON_COLUMNS,
-                [
-                    (
-                        uid, one.name, one.first_name, one.last_name, one.nickname, one.greeting, one.company, one.position,
-                        one.location, one.about, one.birthday, one.connected_on, one.headline, one.language, wide,
-                    )
-                    for uid, one in zip(uids, found_people, strict=True)
-                ],
-            )  # fmt: skip
+            first = many.insert("person", PERSON_COLUMNS, rows)
             numbered = list(enumerate(found_people, first))
             self.person_of.update((one.key, number) for number, one in numbered)
             many.insert(
@@ -75,11 +68,23 @@ class Writer:
                 ("person_id", "name"),
                 [(number, tag) for number, one in numbered for tag in dict.fromkeys(one.tags)],
             )
+            for table, column, field in (("nickname", "name", "nicknames"), ("former_slug", "slug", "former_slugs")):
+                named = [(number, one) for number, who in numbered if who.kept for one in dict.fromkeys(getattr(who.kept, field))]
+                many.insert(table, ("person_id", column), named)
             many.insert(
                 "source_record",
                 ("source", "key", "person_id", "fields", "raw"),
                 [(source, one.key, number, fields_of(one), one.raw) for number, one in numbered],
             )
+
+    def _row(self, one: FoundPerson, uid: str, wide: int | None) -> tuple[object, ...]:
+        kept = one.kept or _NOTHING_KEPT
+        circle = people.circle_id(self.desk.store, kept.circle) if one.kept else wide
+        return (
+            kept.uid or uid, one.name, one.first_name, one.last_name, one.nickname, one.greeting, one.company, one.position,
+            one.location, one.about, one.birthday, one.connected_on, one.headline, one.language, circle,
+            kept.salutation, kept.pace, kept.status, kept.how_met, kept.later_until,
+        )  # fmt: skip
 
     def _update(self, one: Update) -> None:
         """Bring one known person up to date."""
@@ -87,10 +92,12 @@ class Writer:
         person = people.get(store, one.person_id)
         was = fields_from(one.record.fields) if one.record else {}
         changes: dict[str, object] = {}
-        for field in TRACKED:
+        for field in TRACKED + LATER_TRACKED:
             new, old, present = getattr(found, field) or "", was.get(field, ""), getattr(person, field) or ""
             if new and new != old and (present == old or not present) and new != present:
                 changes[field] = new
+        if found.kept is not None:
+            changes |= _kept(person, found.kept)
         if "first_name" in changes and found.greeting and _greeting_was_imported(person):
             changes["greeting"] = found.greeting
         if changes:
@@ -183,16 +190,20 @@ class Writer:
                 left_out += 1
                 continue
             seen.add(moment.key)
+            own = moment.key.startswith(OWN_KEY)
             rows.append(
                 (
-                    random[number * 12 : number * 12 + 12], moment.at, moment.kind, moment.direction, moment.channel, moment.text,
-                    moment.thread, int(moment.group_thread), prefix + moment.key,
+                    moment.key.removeprefix(OWN_KEY) if own else random[number * 12 : number * 12 + 12],
+                    moment.at, moment.kind, moment.direction, moment.channel, moment.text, moment.outcome,
+                    moment.thread, int(moment.group_thread), moment.imported_as or (None if own else prefix + moment.key),
                 )
             )  # fmt: skip
             with_people.append((here, moment.at))
         with bulk(self.connection, self.action) as many:
             first = many.insert(
-                "moment", ("uid", "at", "kind", "direction", "channel", "text", "thread", "group_thread", "source_key"), rows
+                "moment",
+                ("uid", "at", "kind", "direction", "channel", "text", "outcome", "thread", "group_thread", "source_key"),
+                rows,
             )
             many.insert(
                 "moment_person",
@@ -213,6 +224,18 @@ class Writer:
             with bulk(self.connection, self.action) as many:
                 many.update("moment", ("direction", "group_thread"), told)
         return len(told)
+
+
+def _kept(person: Person, kept: Kept) -> dict[str, object]:
+    """What one of our own files fills in of the user's decisions: what is open here; and silence wins."""
+    changes: dict[str, object] = {
+        field: value
+        for field, value in kept._asdict().items()
+        if field in ("salutation", "pace", "how_met", "later_until") and value and not getattr(person, field)
+    }
+    if STATUSES.index(kept.status) > STATUSES.index(person.status):
+        changes["status"] = kept.status
+    return changes
 
 
 def _hung(fields: str) -> tuple[set[tuple[str, str]], set[str]]:

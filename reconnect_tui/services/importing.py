@@ -12,7 +12,7 @@ from reconnect_tui.interchange.records import FoundMoment, FoundPerson, Problem,
 from reconnect_tui.services import reading as reading_files
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.import_writing import Writer
-from reconnect_tui.services.matching import Match, match
+from reconnect_tui.services.matching import OWN_KEY, Match, match
 from reconnect_tui.services.reading import SOURCES
 from reconnect_tui.services.recording import decision
 from reconnect_tui.store import history, mappings, sources
@@ -75,6 +75,8 @@ class Report(NamedTuple):
         return "\n\n".join(parts)
 
 
+WHOLE = ("linkedin",)
+"""Sources whose file always holds everybody, so that whoever is not in it has gone; an address book may be one of several."""
 MOST_NAMED = 2_000
 """How many of each kind a kept report names."""
 
@@ -120,7 +122,7 @@ def run(
         if progress is not None:
             progress(what, done, total)
 
-    kind = "csv" if mapping else kind or reading_files.kind_of(path)
+    kind = "csv" if mapping else reading_files.settled(path, kind)
     if kind == "json":
         from reconnect_tui.services import joining
 
@@ -143,6 +145,8 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
     before = sources.last_file(desk.store, reading.source)
     older = bool(before and before.dated and reading.dated and reading.dated < before.dated)
     matched = match(desk.store, reading)
+    if reading.source not in WHOLE:
+        matched = matched._replace(missing=[])
     if older:
         matched = matched._replace(
             updates=[one for one in matched.updates if one.record is None],
@@ -156,7 +160,8 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
         reading.source, Counts(), Counts(), tuple(reading.problems), tuple(notes), None, dry_run,
         bool(reading.moments) and reading.owner is None and reading.source == "linkedin", _named(reading, matched),
     )  # fmt: skip
-    skipped_people = len(reading.problems) + reading.people_skipped + matched.deleted
+    of_people = _problems_of_people(reading)
+    skipped_people = of_people + reading.people_skipped + matched.deleted
     counts = Counts(len(matched.new), len(matched.updates), matched.unchanged + reading.repeats, skipped_people)
     try:
         with desk.store.roomy(), decision(desk, "import", f"Imported {name}") as number:
@@ -170,7 +175,8 @@ def write(desk: Desk, reading: Reading, *, name: str, dry_run: bool = False, pro
             roles = writer.roles()
             mapped = bool(reading.mapping and mappings.remember(desk.store, *reading.mapping))
             told("writing", 2, 3)  # the last moment to stop it: after this it is kept
-            moments = Counts(added, 0, len(known) + reading.moments_repeated, left_out + reading.moments_skipped)
+            skipped = left_out + reading.moments_skipped + len(reading.problems) - of_people
+            moments = Counts(added, 0, len(known) + reading.moments_repeated, skipped)
             notes += _later_notes(left_out, directed, roles)
             report = report._replace(people=counts, moments=moments, notes=tuple(notes))
             sentence = f"Imported {name}: {counts.added:,} added, {counts.updated:,} updated"
@@ -199,8 +205,23 @@ def _parted(desk: Desk, found: list[FoundMoment], prefix: str) -> tuple[list[Fou
     if not found:
         return [], []
     here = sources.moment_keys(desk.store)
-    fresh = [moment for moment in found if prefix + moment.key not in here]
-    return fresh, [moment for moment in found if prefix + moment.key in here] if len(fresh) < len(found) else []
+    if any(moment.key.startswith(OWN_KEY) for moment in found):
+        here |= {f"{prefix}{OWN_KEY}{uid}" for uid in sources.moment_uids(desk.store)}
+    fresh = [moment for moment in found if prefix + moment.key not in here and moment.imported_as not in here]
+    if len(fresh) == len(found):
+        return fresh, []
+    new = {moment.key for moment in fresh}
+    return fresh, [moment for moment in found if moment.key not in new]
+
+
+def _problems_of_people(reading: Reading) -> int:
+    """How many of the rows that could not be read would have been people: in a LinkedIn archive, those of Connections.csv."""
+    if reading.source != "linkedin":
+        return len(reading.problems)
+    from reconnect_tui.interchange.members import fold_member
+
+    others = ("messages", "invitations", "recommendations", "positions", "profile")
+    return sum(not fold_member(one.file).startswith(others) for one in reading.problems)
 
 
 def _known(matched: Match) -> int:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import NamedTuple
+from zlib import crc32
 
 from reconnect_tui.core.names import name_words
 from reconnect_tui.interchange.records import FoundPerson, Reading
@@ -26,6 +27,10 @@ OWN_SOURCES = ("csv", "vcard")
 """Sources whose files may be ours: their keys may be uids."""
 OWN_KEY = "reconnect:"
 """What stands before the uid in the keys of a CSV that we wrote."""
+
+LATER_TRACKED = ("headline", "language")
+"""Tracked since they are read at all. They stand behind contacts and tags, and only where there are any, so that the records of earlier
+imports stay what they were."""
 
 _TRACKED_OF = attrgetter(*TRACKED)
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -61,18 +66,21 @@ class Match(NamedTuple):
 
 def fields_of(found: FoundPerson) -> str:
     """The fields of a record as one JSON text: two readings of an unchanged row give the same bytes."""
-    return _ENCODE(
-        [
-            *(value or "" for value in _TRACKED_OF(found)),
-            [[point.kind, point.value, point.label] for point in found.contacts],
-            list(found.tags),
-        ]
-    )
+    fields: list[object] = [
+        *(value or "" for value in _TRACKED_OF(found)),
+        [[point.kind, point.value, point.label] for point in found.contacts],
+        list(found.tags),
+    ]
+    if found.headline or found.language or found.raw:
+        # of a card all counts that it holds, a photo too
+        fields += [found.headline, found.language, crc32(found.raw.encode("utf-8", "replace"))]
+    return _ENCODE(fields)
 
 
 def fields_from(text: str) -> dict[str, str]:
     """The tracked fields of a stored record."""
-    return dict(zip(TRACKED, json.loads(text), strict=False))
+    values = json.loads(text)
+    return dict(zip(TRACKED, values, strict=False)) | dict(zip(LATER_TRACKED, values[len(TRACKED) + 2 :], strict=False))
 
 
 def match(store: Store, reading: Reading) -> Match:

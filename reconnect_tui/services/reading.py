@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from zlib import crc32
 
 from reconnect_tui.core.errors import FileProblem, UsageError
 from reconnect_tui.interchange.records import Reading
@@ -14,12 +15,14 @@ from reconnect_tui.store import mappings
 SOURCES = ("linkedin", "google", "outlook", "vcard", "csv", "json")
 """What ``--as`` takes."""
 
+OWN = "own"
+"""What ``kind_of`` calls a CSV that this program wrote."""
 _START = 4096
 _BYTES = Callable[[int, int], None]
 
 
 def kind_of(path: Path) -> str:
-    """Say which of ``SOURCES`` a path holds, by its own first bytes, never by its name alone; a CSV nobody knows is ``csv``.
+    """Say which of ``SOURCES`` (or ``OWN``) a path holds, by its own first bytes, never by its name alone; a CSV nobody knows is ``csv``.
 
     Raises ``FileProblem`` for what is none of them, with what it is instead.
     """
@@ -28,10 +31,7 @@ def kind_of(path: Path) -> str:
         return "vcard" if _is_folder_of_cards(path) else "linkedin"
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "linkedin"
-    try:
-        from reconnect_tui.interchange.vcard import is_vcard
-    except ImportError:
-        is_vcard = lambda start: False
+    from reconnect_tui.interchange.vcard import is_vcard
 
     if is_vcard(start):
         return "vcard"
@@ -42,8 +42,15 @@ def kind_of(path: Path) -> str:
 
     if no_table(start) or not start:
         detect(path)  # says what it is
-    shape = _shape(path)
-    return {"connections": "linkedin", "messages": "linkedin"}.get(shape, shape) or "csv"
+    return _shape(path) or "csv"
+
+
+def settled(path: Path, kind: str | None) -> str:
+    """The kind that a path is read as: the one asked for (``--as``), else what it holds; a CSV of our own is read as one in any case."""
+    if kind not in (None, "csv", OWN, *SOURCES):
+        raise UsageError(f"--as takes one of {', '.join(SOURCES)}.")
+    seen = kind_of(path) if kind in (None, "csv") else ""
+    return seen if kind is None or seen == OWN else kind
 
 
 def read(
@@ -60,9 +67,7 @@ def read(
     ``mapping`` are ``field=Column`` words for a CSV that nobody knows; without them the mapping that was confirmed for such columns
     before is used, and without that ``other_csv.MappingNeeded`` says what was seen.
     """
-    if kind is not None and kind not in SOURCES:
-        raise UsageError(f"--as takes one of {', '.join(SOURCES)}.")
-    kind = "csv" if mapping else kind or kind_of(path)
+    kind = "csv" if mapping else settled(path, kind)
     if kind == "linkedin":
         from reconnect_tui.interchange import linkedin
 
@@ -79,7 +84,7 @@ def read(
         from reconnect_tui.interchange import outlook
 
         return outlook.read(path, progress=progress, today=desk.today)
-    if kind == "own":
+    if kind == OWN:
         from reconnect_tui.interchange import own_csv
 
         return own_csv.read(path, progress=progress)
@@ -98,7 +103,10 @@ def _csv(desk: Desk, path: Path, words: Sequence[str], progress: _BYTES | None) 
     else:
         raise other_csv.needed(path)
     reading = other_csv.read_mapped(path, chosen, progress=progress, today=desk.today)
-    return reading._replace(mapping=(other_csv.headings_key(columns), {field: tuple(names) for field, names in chosen.items()}))
+    headings = other_csv.headings_key(columns)
+    # Two lists may have rows of one name and company: whether these are one person is for the review to ask.
+    people = [one._replace(key=f"{crc32(headings.encode('utf-8', 'replace')):08x}/{one.key}") for one in reading.people]
+    return reading._replace(people=people, mapping=(headings, {field: tuple(names) for field, names in chosen.items()}))
 
 
 def _first_bytes(path: Path) -> bytes | None:
@@ -134,21 +142,16 @@ def _is_folder_of_cards(path: Path) -> bool:
 
 
 def _shape(path: Path) -> str:
-    """The name of the table in a CSV, or ``""`` where it is none that is known."""
-    try:
-        from reconnect_tui.interchange.address_columns import address_shapes
-    except ImportError:
-        address_shapes = lambda: ()
-    from reconnect_tui.interchange.linkedin_columns import SHAPES
-    try:
-        from reconnect_tui.interchange.own_csv import OWN
-    except ImportError:
-        return "connections"
+    """Which of the sources a CSV is of, or ``""`` where no table of theirs is in it."""
+    from reconnect_tui.interchange import own_csv
+    from reconnect_tui.interchange.address_columns import address_shapes
+    from reconnect_tui.interchange.linkedin_columns import KNOWN
     from reconnect_tui.interchange.tables import open_table
 
     with path.open("rb") as file:
         head = file.read(1 << 18)
     try:
-        return open_table(path.name, head, (OWN, *SHAPES, *address_shapes())).shape
+        shape = open_table(path.name, head, (own_csv.OWN, *KNOWN, *address_shapes())).shape
     except FileProblem:
         return ""
+    return "linkedin" if shape in {one.name for one in KNOWN} else shape

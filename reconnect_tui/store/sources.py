@@ -15,6 +15,10 @@ _AT_ONCE = 5_000
 """How many people are named in one query; SQLite takes 32,766 values."""
 
 
+MOMENT = "moment"
+"""The source of a tombstone that stands for a moment: its key is the moment's own ``source_key``."""
+
+
 class Record(NamedTuple):
     """One source record: the person it became and its fields as last read (JSON)."""
 
@@ -147,8 +151,18 @@ def last_file(store: Store, source: str) -> SourceFile | None:
 
 
 def moment_keys(store: Store) -> set[str]:
-    """Keys of all imported moments."""
-    return {row[0] for row in store.connection.execute("SELECT source_key FROM moment WHERE source_key IS NOT NULL")}
+    """Keys of all imported moments, and of those that were removed here and stay so."""
+    rows = store.connection.execute(
+        "SELECT source_key FROM moment WHERE source_key IS NOT NULL UNION ALL SELECT key FROM tombstone WHERE source = ? AND key <> ''",
+        (MOMENT,),
+    )
+    return {row[0] for row in rows}
+
+
+def moment_uids(store: Store) -> set[str]:
+    """Uids of all moments, and of those that were removed here and stay so."""
+    rows = store.connection.execute("SELECT uid FROM moment UNION ALL SELECT uid FROM tombstone WHERE source = ?", (MOMENT,))
+    return {row[0] for row in rows}
 
 
 def mark_absent(store: Store, source: str, missing: Iterable[int], back: Iterable[int], day: str) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconnect_tui.core.errors import FileProblem, UsageError
+from reconnect_tui.core.person import Person
+from reconnect_tui.core.when import short_date
 from reconnect_tui.services import history, importing, recording, safekeeping, sorting
+from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.services.recording import Done
 
@@ -27,12 +31,14 @@ class Bringing:
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
         self._left_open: set[int] = set()
+        self._put_off: set[frozenset[str]] = set()
         self._done = 0
         """How many of this pass can be taken back."""
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {
             "import": self.bring,
+            "review": self.review,
             "sort": self.sort,
             **{f"sort-circle-{place}": partial(self._into, place) for place in range(1, 10)},
             "sort-none": partial(self._into, 0),
@@ -98,6 +104,40 @@ class Bringing:
         )
         self.sitting.app.push_screen(ChoiceSheet("who belongs where?", choices, words_above=words), chosen)
 
+    def review(self) -> None:
+        """Ask about those who may be here twice, a pair at a time."""
+        if self.sitting.refuses_masked():
+            return
+        self._put_off.clear()
+        self._next_pair()
+
+    def _next_pair(self) -> None:
+        from reconnect_tui.services import reviewing
+        from reconnect_tui.ui.screens import review
+
+        desk = self.sitting.desk
+        pair = next(iter(reviewing.pairs(desk, 1, later=self._put_off)), None)
+        if pair is None:
+            self.sitting.say("Nobody here seems to be there twice." if not self._put_off else "That is all of them, for now.")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            if answer == review.LATER:
+                self._put_off.add(pair.uids)
+                self._next_pair()
+                return
+            done = (reviewing.same if answer == review.SAME else reviewing.not_same)(desk, pair)
+            self.sitting.show(self.sitting.session.refresh() if not self.sitting.session.visiting() else None, anew=True)
+            self._next_pair()
+            self.sitting.say_done(done.sentence)
+
+        pages = tuple(review.Page(page_of(desk, one), one is pair.kept) for one in (pair.one, pair.other))
+        self.sitting.app.push_screen(
+            review.ReviewSheet(pair.reason, (pages[0], pages[1])), lambda answer: self.sitting.attempt(lambda: answered(answer))
+        )
+
     def sort(self) -> None:
         """Put those into circles who came by an import, one card after the other."""
         if self.sitting.refuses_masked():
@@ -156,6 +196,19 @@ class Bringing:
     def _person(self) -> int:
         assert self.sitting.card is not None
         return self.sitting.card.person.id
+
+
+def page_of(desk: Desk, person: Person) -> tuple[str, ...]:
+    """One of a pair in lines, the name first."""
+    from reconnect_tui.services import reviewing
+
+    work = " · ".join(part for part in (person.position, person.company, person.location) if part)
+    dates = [f"connected {short_date(date.fromisoformat(person.connected_on))}"] if person.connected_on else []
+    if person.last_contact:
+        dates.append(f"last talked {short_date(date.fromisoformat(person.last_contact))}")
+    ways = [f"{point.value}" for point in reviewing.ways_to_reach(desk, person)]
+    lines = (person.name, work, *ways, ", ".join(dates), f"from {reviewing.where_from(desk, person)}")
+    return tuple(one for one in lines if one)
 
 
 def _words(columns: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ import pytest
 
 from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.person import Person
-from reconnect_tui.paths import find_home
-from reconnect_tui.services import capture, history, importing, recording, session
+from reconnect_tui.paths import Home, find_home
+from reconnect_tui.services import capture, exporting_csv, history, importing, recording, session
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.services.importing import Counts
+from reconnect_tui.services.recording import decision
 from reconnect_tui.store import moments, people, standing
 from tests.data import linkedin, network
 from tests.store.test_history import everything
@@ -314,3 +315,86 @@ def test_stopping_after_the_last_moment_to_stop_is_too_late_and_says_nothing_unt
         desk, path, progress=lambda what, done, total: seen.append((what, done)), cancelled=lambda: ("writing", 2) in seen
     )
     assert report.people.added == 5
+
+
+def test_our_own_csv_brings_back_what_only_we_know(desk: Desk, home: Home, tmp_path: Path) -> None:
+    ada = recording.add_person(desk, "Ada Okafor", emails=["ada@example.org"], circle="friends").person
+    ben = recording.add_person(desk, "Ben Ito").person
+    assert ada is not None
+    assert ben is not None
+    recording.record(desk, ada.id, "no-answer", note="rang twice")
+    recording.set_how_met(desk, ada.id, "sailing, in Lagos")
+    recording.died(desk, ben.id)
+    exporting_csv.write(desk, str(tmp_path / "people.csv"))
+    other = open_desk(Home(str(tmp_path / "other"), str(tmp_path / "other")), {"RECONNECT_TODAY": desk.day})
+    try:
+        report = importing.run(other, tmp_path / "people.csv")
+        assert (report.people.added, report.moments.added) == (2, 1)
+        found = {one.name: one for one in people.every(other.store)}
+        assert (found["Ada Okafor"].uid, found["Ada Okafor"].circle, found["Ada Okafor"].how_met) == (
+            ada.uid, "friends", "sailing, in Lagos",
+        )  # fmt: skip
+        assert found["Ada Okafor"].last_contact is None, "no answer is no contact"
+        assert found["Ben Ito"].status == "died"
+        again = importing.run(other, tmp_path / "people.csv")
+        assert (again.action, again.people.unchanged, again.moments.unchanged) == (None, 2, 1)
+    finally:
+        other.close()
+    here = importing.run(desk, tmp_path / "people.csv")
+    assert (here.people.added, here.moments.added) == (0, 0)
+
+
+def test_a_tag_or_an_address_taken_away_here_does_not_come_back(desk: Desk, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:ada-1\r\nFN:Ada Okafor\r\nEMAIL:ada@example.org\r\nCATEGORIES:rowing\r\n{}END:VCARD\r\n"
+    file = tmp_path / "ada.vcf"
+    file.write_text(card.format(""), encoding="utf-8")
+    importing.run(desk, file)
+    ada = next(iter(people.every(desk.store)))
+    with decision(desk, "edit", "taken away"):
+        people.remove_contact(desk.store, ada.id, "email", "ada@example.org")
+        desk.store.connection.execute("DELETE FROM tag WHERE person_id = ?", (ada.id,))
+    file.write_text(card.format("TITLE:CTO\r\n"), encoding="utf-8")
+    assert importing.run(desk, file).people.updated == 1
+    assert people.get(desk.store, ada.id).position == "CTO"
+    assert people.contacts(desk.store, ada.id) == ()
+    assert people.tags(desk.store, ada.id) == ()
+
+
+def test_relations_go_to_whoever_is_here_and_else_stay_a_name(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "two.vcf"
+    file.write_text(
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:ada-1\r\nFN:Ada Okafor\r\nRELATED;TYPE=sibling;VALUE=text:Ben Ito\r\n"
+        "RELATED;TYPE=friend;VALUE=text:Cem Kaya\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nUID:ben-1\r\nFN:Ben Ito\r\nEND:VCARD\r\n",
+        encoding="utf-8",
+    )
+    importing.run(desk, file)
+    rows = desk.store.connection.execute(
+        "SELECT r.kind, o.name, r.other_name FROM relation r LEFT JOIN person o ON o.id = r.other_id ORDER BY r.id"
+    ).fetchall()
+    assert rows == [("sibling", "Ben Ito", ""), ("friend", None, "Cem Kaya")]
+    assert importing.run(desk, file).action is None
+
+
+def test_a_direction_told_later_reaches_the_messages_that_are_here(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    head = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    row = "{},,X,https://www.linkedin.com/in/{},Y,https://www.linkedin.com/in/{},2023-03-1{} 10:00:00 UTC,,{},INBOX\n"
+    (folder / "Connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ada,Okafor,https://www.linkedin.com/in/ada-okafor,,Kumo,CTO,02 Jan 2019\n",
+        encoding="utf-8",
+    )
+    (folder / "messages.csv").write_text(
+        head + row.format("c1", "ada-okafor", "jordan-pike", 1, "Sailing?") + row.format("c2", "one", "other", 2, "Rowing?"),
+        encoding="utf-8",
+    )
+    first = importing.run(desk, folder)
+    assert first.owner_unknown
+    assert desk.store.connection.execute("SELECT direction FROM moment").fetchall() == [(None,)]
+    told = importing.run(desk, folder, me="jordan-pike")
+    assert told.moments.added == 0
+    assert desk.store.connection.execute("SELECT direction FROM moment").fetchall() == [("in",)]
+    assert importing.run(desk, folder, me="jordan-pike").action is None
+    history.undo(desk)
+    assert desk.store.connection.execute("SELECT direction FROM moment").fetchall() == [(None,)]
