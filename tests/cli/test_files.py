@@ -110,7 +110,7 @@ def test_a_second_path_that_fails_leaves_the_first(run: Run, csv: str, tmp_path:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [((), 2), (("--as", "pigeon"), 2), (("--as", "vcard"), 1), (("--map", "name=Name"), 1), (("--me",), 2)],
+    [((), 2), (("--as", "pigeon"), 2), (("--as", "vcard"), 1), (("--map", "name=Name"), 2), (("--me",), 2)],
 )
 def test_an_import_with_words_that_are_off(run: Run, csv: str, words: tuple[str, ...], code: int) -> None:
     ran = run("import", *((csv, *words) if words else ()))

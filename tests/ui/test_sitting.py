@@ -22,6 +22,7 @@ from reconnect_tui.ui.app import ReconnectApp
 from reconnect_tui.ui.run import build
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.last import LastScreen
+from reconnect_tui.ui.screens.sheet import ChoiceSheet
 from reconnect_tui.ui.screens.welcome import WelcomeScreen
 from reconnect_tui.ui.sitting import Sitting
 from reconnect_tui.ui.widgets.line_input import LineInput
@@ -271,6 +272,8 @@ async def test_an_empty_home_offers_three_ways(environ: dict[str, str], tmp_path
         await stage.settle()
         await stage.press("enter")
         assert stage.desk.store.connection.execute("SELECT count(*) FROM person").fetchone() == (40,)
+        assert stage.in_front(ChoiceSheet), "so many may like to be sorted"
+        await stage.press("l")
         assert stage.in_front(CardScreen)
 
 

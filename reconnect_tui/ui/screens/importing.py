@@ -122,6 +122,7 @@ class ImportSheet(Sheet[Report]):
         lists.clear_options()
         for place, (what, who) in enumerate(report.named if report else ()):
             lists.add_option(Option(plain(f"{what}: {len(who):,}"), id=str(place)))
+        lists.highlighted = 0 if lists.option_count else None
         lists.set_class(not lists.option_count, "-hidden")
 
     @on(Input.Submitted, "#path")
