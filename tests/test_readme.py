@@ -66,6 +66,8 @@ def test_every_command_works_as_written_one_after_the_other(tmp_path: Path) -> N
     user = tmp_path / "user"
     (user / "Downloads").mkdir(parents=True)
     write_export(user / "Downloads" / "Basic_LinkedInDataExport_11-22-2026.zip", people=30, messages=30, seed=SEED)
+    (tmp_path / "contacts.vcf").write_text("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Wren Mbeki\r\nEND:VCARD\r\n", encoding="utf-8")
+    (tmp_path / "members.csv").write_text("Member,Mail\nTove Haddad,tove@example.org\n", encoding="utf-8")
     commands = tmp_path / "bin" / "reconnect"
     commands.parent.mkdir()
     commands.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m reconnect_tui "$@"\n', encoding="utf-8")
