@@ -24,7 +24,7 @@ DATED = 90
 """A follow-up or promise that weighs as much has a day of its own; only those come several a day, and within the fortnight."""
 PRESSING = 70
 """What weighs as much takes the last place too, which is else the wild card's."""
-TURNS = {"birthday": 6, "wrote-last": 5, "news": 10, "pace": 3, "silence": 8}
+TURNS = {"birthday": 9, "wrote-last": 5, "news": 10, "pace": 2, "silence": 8}
 """The rules take turns: each place that one had in the last seven days takes so much off its weight, so that none floods a week and
 none is starved by another. A follow-up or a promise is the user's own word, and waits for nobody."""
 MOST_PASSED = 4

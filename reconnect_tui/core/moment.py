@@ -13,6 +13,8 @@ CONTACT_KINDS = ("message", "call", "meeting", "coffee", "meal", "letter")
 """Kinds that restart the clock, unless the thread is a group's (DESIGN.md, "The data")."""
 
 NO_ANSWER = "no-answer"
+NOTHING_EXPECTED = "nothing-expected"
+"""The outcome of a letter that waits for no answer: thanks, a condolence."""
 
 
 class Moment(NamedTuple):

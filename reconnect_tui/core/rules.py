@@ -25,6 +25,8 @@ UNDATED_DAYS = 30
 """A promise without a day asks for a card of its own only so long after the last contact; before that it waits on theirs."""
 LONG_AGO_DAYS = 365
 """Beyond a year (or two paces) nobody grows more overdue: else an import of old messages would stand before everybody for years."""
+_LONG_AGO_TURNS = (4, -4, 0)
+"""What whoever is beyond it gains or loses by the day: a backlog and those met lately each have days of their own."""
 
 
 class Facts(NamedTuple):
@@ -143,13 +145,13 @@ def birthday(who: Candidate, today: date) -> Reason | None:
         if 0 <= past <= BIRTHDAY_DAYS and (who.facts.last_contact or "") < day.isoformat():
             on = f"was on {day.day} {when.MONTHS[day.month - 1]}"
             told = {0: "is today", 1: "was yesterday"}.get(past, on)
-            known = who.facts.last_contact is not None
-            return Reason(
-                "birthday",
-                90 - past - (0 if known else 5),
-                f"{_called(who.facts)}’s birthday {told}.",
-                ("today" if past == 0 else f"{_days(past)} past") + ("" if known else "; no contact is written down"),
-            )
+            detail = "today" if past == 0 else f"{_days(past)} past"
+            less = 0
+            if who.facts.last_contact is None:
+                less, detail = 10, f"{detail}; no contact is written down: −10"
+            elif who.facts.pace is None:
+                less, detail = 5, f"{detail}; without a pace: −5"
+            return Reason("birthday", 90 - past - less, f"{_called(who.facts)}’s birthday {told}.", detail)
     return None
 
 
@@ -196,7 +198,10 @@ def anniversary(who: Candidate, today: date) -> Reason | None:
 
 
 def pace(who: Candidate, today: date) -> Reason | None:
-    """The pace of the circle or the person asks for a hello: by (days since - pace) / pace, beyond a year by lot."""
+    """The pace of the circle or the person asks for a hello: by (days since - pace) / pace.
+
+    However many have been silent for more than a year, every third day puts those first who have not, and every third day those who have.
+    """
     facts = who.facts
     days = _days_since(facts.last_contact, today)
     if facts.pace is None or days is None or days < facts.pace:
@@ -205,10 +210,13 @@ def pace(who: Candidate, today: date) -> Reason | None:
     overdue = (days - facts.pace) / facts.pace
     counted = (min(days, most) - facts.pace) / facts.pace
     detail = f"{_days(days)} since, the pace is {facts.pace}: ({days} − {facts.pace}) / {facts.pace} = {overdue:.2f}"
-    if days > most:
-        detail += f"; beyond {_days(most)} it counts as {counted:.2f}"
     # the thousandths keep the order of those who are equally late by the rule
     weight = 60 + 4 * counted / (1 + counted) + min(overdue, 100) / 1000
+    if days > most:
+        detail += f"; beyond {_days(most)} it counts as {counted:.2f}"
+        if turn := _LONG_AGO_TURNS[today.toordinal() % 3]:
+            weight += turn
+            detail += f"; such as these come {'first' if turn > 0 else 'last'} today: {'+' if turn > 0 else '−'}{abs(turn)}"
     return Reason("pace", weight, f"You last talked in {when.month_year(today - timedelta(days))}.", detail)
 
 

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from reconnect_tui.core.rules import (
-    ANNIVERSARIES, ANNIVERSARY_DAYS, BIRTHDAY_DAYS, LONG_AGO_DAYS, NEWS_DAYS, QUIET_DAYS, SILENCE_DAYS, Facts,
+    ANNIVERSARIES,
+    ANNIVERSARY_DAYS,
+    BIRTHDAY_DAYS,
+    LONG_AGO_DAYS,
+    NEWS_DAYS,
+    QUIET_DAYS,
+    SILENCE_DAYS,
+    Facts,
 )  # fmt: skip
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.queue import FACTS, skipped_on
@@ -24,7 +31,7 @@ _LOT = "(s.lot - :start) & 4294967295"
 """How far on in today's round somebody is."""
 
 
-def candidates(store: Store, day: str, *, start: int, limit: int = 40) -> list[Facts]:
+def candidates(store: Store, day: str, *, start: int, limit: int = 24) -> list[Facts]:
     """People who may be next on ``day``: every rule's best ``limit``, in no order that matters.
 
     ``start`` (0…2³²-1) is where the round by lot begins today.
@@ -78,7 +85,7 @@ def _birthdays(store: Store, values: dict[str, object], today: date) -> Iterator
         yield from _read(
             store,
             f"{_BY_PERSON} WHERE substr(p.birthday, -5) = :born AND p.birthday IS NOT NULL AND {_OPEN} "
-            f"ORDER BY s.last_contact IS NULL, {_LOT}, p.uid LIMIT :limit",
+            f"ORDER BY s.last_contact IS NULL, s.pace IS NULL, {_LOT}, p.uid LIMIT :limit",
             {**values, "born": born},
         )
 

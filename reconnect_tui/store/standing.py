@@ -33,7 +33,9 @@ COMPUTED = f"""
         WHERE m.kind IN ({_KINDS}) AND m.outcome <> 'no-answer' AND m.group_thread = 0 {{talks}}
         GROUP BY mp.person_id) t ON t.who = p.id {{people}}
 """
-"""A pure SELECT of what ``standing`` should hold. ``times_in`` and ``times_out`` leave courtesies out: they open no exchange. In ``last_word`` a day without a time sorts after the same day's messages: '|' > 'T'."""
+"""A pure SELECT of what ``standing`` should hold. ``times_in`` and ``times_out`` leave courtesies out: they open no exchange.
+
+In ``last_word`` a day without a time sorts after the same day's messages: '|' > 'T'."""
 
 SEARCHED = """
     SELECT p.id AS rowid, p.name || ' ' || plain_letters(p.name) || ' ' || p.nickname || ' ' || coalesce(p.greeting, '') || ' ' ||

@@ -220,12 +220,12 @@ def test_the_later_of_two_paces_is_the_one_that_is_relatively_later() -> None:
 
 @given(st.integers(1, 1000), st.integers(0, 6000), st.integers(0, 6000))
 def test_whoever_is_later_by_the_same_pace_never_weighs_less(paced: int, one: int, two: int) -> None:
-    weights = [
-        reason.weight
-        if (reason := choosing.reason_by(Candidate(person(pace=paced, last_contact=ago(days))), "pace", TODAY))
-        else 0
-        for days in sorted((one, two))
-    ]
+    day = next(day for day in (TODAY + timedelta(number) for number in range(3)) if day.toordinal() % 3 == 2)
+    weights = []
+    for days in sorted((one, two)):
+        who = Candidate(person(pace=paced, last_contact=(day - timedelta(days)).isoformat()))
+        reason = choosing.reason_by(who, "pace", day)
+        weights.append(reason.weight if reason else 0)
     assert weights == sorted(weights)
 
 
@@ -233,6 +233,12 @@ def test_a_backlog_of_years_does_not_stand_before_close_friends() -> None:
     backlog = [Candidate(person(number, pace=120, last_contact=ago(2000 + number))) for number in range(1, 300)]
     friend = Candidate(person(999, pace=21, last_contact=ago(80)))
     assert [who.facts.id for who, _ in choosing.choose([*backlog, friend], TODAY, 1)] == [999]
+    a_little_late = friend._replace(facts=friend.facts._replace(last_contact=ago(25)))
+    first = [choosing.choose([*backlog, a_little_late], TODAY + timedelta(day), 1)[0][0].facts.id for day in range(6)]
+    assert sum(number == 999 for number in first) == 2, "every third day is for those met lately"
+    later_still = friend._replace(facts=friend.facts._replace(last_contact=ago(190)))
+    first = [choosing.choose([*backlog, later_still], TODAY + timedelta(day), 1)[0][0].facts.id for day in range(6)]
+    assert sum(number != 999 for number in first) == 2, "and every third day for the others"
 
 
 def test_the_rules_take_turns() -> None:

@@ -160,3 +160,29 @@ def test_another_writer_is_noticed(tmp_path: Path) -> None:
     assert not store.changed_outside()
     store.close()
     other.close()
+
+
+def test_a_database_of_the_second_schema_is_brought_up_to_date_with_all_that_is_derived(tmp_path: Path) -> None:
+    from sqlite_utils import Database
+
+    from reconnect_tui.store import standing
+    from reconnect_tui.store.migrations import migrations
+
+    path = tmp_path / "home" / "reconnect.db"
+    path.parent.mkdir()
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrations().apply(Database(connection, execute_plugins=False), stop_before="m003_who_is_next")
+    connection.executescript(
+        "UPDATE pen SET off = 1; INSERT INTO person(uid, name, circle_id) VALUES ('u', 'Ada Okafor', 2);"
+        "INSERT INTO moment(uid, at, kind, direction) VALUES ('m', '2026-01-02', 'call', 'both'), ('n', '2026-03-02', 'call', 'both');"
+        "INSERT INTO moment_person(moment_id, person_id, at) VALUES (1, 1, '2026-01-02'), (2, 1, '2026-03-02');"
+        "INSERT INTO standing(person_id, lot) VALUES (1, 7); UPDATE pen SET off = 0;"
+        "INSERT INTO queue(day, place, person_id, rule) VALUES ('2026-11-22', 0, 1, 'pace');"
+    )
+    connection.close()
+    store = opened(tmp_path)
+    assert store.connection.execute("SELECT months, pace, next_due FROM standing").fetchall() == [(2, 60, "2026-05-01")]
+    assert not standing.differing(store.connection)
+    assert store.connection.execute("SELECT instead_of FROM queue").fetchall() == [(0,)]
+    assert len(list((tmp_path / "home" / "backups").glob("*.db"))) == 1
+    store.close()
