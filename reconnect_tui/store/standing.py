@@ -12,12 +12,16 @@ from reconnect_tui.core.moment import CONTACT_KINDS
 from reconnect_tui.core.text import fold
 
 _POLITE = "m.kind = 'message' AND length(m.text) <= 40 AND is_courtesy(m.text)"
+_MOST = 2**24 - 1
+_SPOKEN = f"CASE m.direction WHEN 'in' THEN 1 WHEN 'out' THEN {2**24} WHEN 'both' THEN {2**24 + 1} ELSE 0 END"
+"""Both counts in one sum, so that a message is asked only twice whether it is a courtesy: in the low 24 bits those who spoke to the
+user, above them the user."""
 _KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
 
 COMPUTED = f"""
-    SELECT p.id AS person_id, substr(t.last_at, 1, 10) AS last_contact, t.last_in, t.last_out, coalesce(t.times_in, 0) AS times_in,
-        coalesce(t.times_out, 0) AS times_out, coalesce(t.talks, 0) AS talks, substr(t.first_at, 1, 10) AS first_contact,
-        CASE WHEN t.last_word LIKE '%|in' AND t.times_in > 0 AND t.times_out > 0 THEN substr(t.last_word, 1, 10) END AS wrote_last,
+    SELECT p.id AS person_id, substr(t.last_at, 1, 10) AS last_contact, t.last_in, t.last_out, coalesce(t.spoken, 0) & {_MOST} AS times_in,
+        coalesce(t.spoken, 0) >> 24 AS times_out, coalesce(t.talks, 0) AS talks, substr(t.first_at, 1, 10) AS first_contact,
+        CASE WHEN t.last_word LIKE '%|in' AND t.spoken & {_MOST} AND t.spoken >> 24 THEN substr(t.last_word, 1, 10) END AS wrote_last,
         coalesce(p.pace, c.days) AS pace,
         CASE WHEN p.status = 'active' AND t.last_at IS NOT NULL AND coalesce(p.pace, c.days) IS NOT NULL
             THEN date(substr(t.last_at, 1, 10), '+' || coalesce(p.pace, c.days) || ' days') END AS next_due,
@@ -25,8 +29,7 @@ COMPUTED = f"""
     FROM person p LEFT JOIN circle c ON c.id = p.circle_id LEFT JOIN (
         SELECT mp.person_id AS who, max(m.at) AS last_at, min(m.at) AS first_at, count(*) AS talks,
             max(CASE WHEN m.direction = 'in' THEN m.at END) AS last_in, max(CASE WHEN m.direction = 'out' THEN m.at END) AS last_out,
-            sum(m.direction IN ('in', 'both') AND NOT ({_POLITE})) AS times_in,
-            sum(m.direction IN ('out', 'both') AND NOT ({_POLITE})) AS times_out,
+            sum(CASE WHEN {_POLITE} THEN 0 ELSE {_SPOKEN} END) AS spoken,
             max(CASE WHEN NOT ({_POLITE}) THEN m.at || '|' || coalesce(m.direction, '') END) AS last_word,
             count(DISTINCT substr(m.at, 1, 7)) AS months
         FROM moment_person mp JOIN moment m ON m.id = mp.moment_id
