@@ -113,9 +113,29 @@ def tel(number: str) -> str:
 
 
 def sms(number: str, body: str = "") -> str:
-    """Return the ``sms:`` of a text message (RFC 5724). Raises ``ReconnectError`` if the number is none."""
+    """Return the ``sms:`` of a text message. Raises ``ReconnectError`` if the number is none, or the whole too long.
+
+    RFC 5724 and Android want ``?body=``; iOS, whose maker documents no body at all, takes ``&body=`` since its version 8. ``?&body=``
+    is a query with an empty field before it to the former and has what the latter looks for. Some programs leave the words out all
+    the same, so whoever opens this has the letter on the clipboard, too.
+    """
     text = clean_text(body)
-    return f"sms:{_number(number)}" + (f"?body={quote(_with_crlf(text), safe='')}" if text.strip() else "")
+    url = f"sms:{_number(number)}" + (f"?&body={quote(_with_crlf(text), safe='')}" if text.strip() else "")
+    if len(url) > LONGEST:
+        raise ReconnectError("This letter is too long for a text message. Copy it, or save it to a file.")
+    return url
+
+
+def whatsapp(number: str, body: str = "") -> str:
+    """Return the address that opens a WhatsApp conversation with these words in it (``https://wa.me/``).
+
+    Raises ``ReconnectError`` where the number has no country code, without which nobody knows whose it is, or the whole is too long.
+    """
+    digits = _number(number)
+    if not re.fullmatch(r"(\+|00)[1-9][0-9]{6,14}", digits):
+        raise ReconnectError(f"“{shown_line(number, 40)}” has no country code, so WhatsApp would not know whose number it is.")
+    text = clean_text(body)
+    return safe_url(f"https://wa.me/{digits.lstrip('+0')}" + (f"?text={quote(text, safe='')}" if text.strip() else ""))
 
 
 def open_url(
@@ -278,7 +298,7 @@ def _phone(scheme: str, rest: str) -> str:
 
 def _text_message(scheme: str, rest: str) -> str:
     number, mark, query = rest.partition("?")
-    name, _, value = query.partition("=")
+    name, _, value = query.removeprefix("&").partition("=")
     if mark and (name.lower() != "body" or "&" in value):
         raise ValueError("a text-message address here may carry a body and nothing else")
     return sms(_phone("tel", number)[4:], unquote(value, errors="strict"))
