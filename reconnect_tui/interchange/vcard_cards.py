@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,8 +28,9 @@ _BEGIN = re.compile(rb"begin[ \t]*:[ \t]*vcard", re.IGNORECASE)
 _END = re.compile(rb"(?:^|[\r\n])[ \t]*(?:[\w-]+\.)?end[ \t]*:[ \t]*vcard", re.IGNORECASE)
 _AGENT = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?agent[^:\r\n]*:[ \t\r\n]*$", re.IGNORECASE)
 _QUOTED_HEAD = re.compile(r'(?:[^":]|"[^"]*")*+:')
+_QUOTED_PRINTABLE = re.compile(r';\s*(?:ENCODING\s*=\s*)?"?(?:QUOTED-PRINTABLE|(?<==)Q)"?\s*(?:;|$)')
 _BARE = {
-    "QUOTED-PRINTABLE": "ENCODING", "BASE64": "ENCODING", "8BIT": "ENCODING", "7BIT": "ENCODING", "B": "ENCODING", "Q": "ENCODING",
+    "QUOTED-PRINTABLE": "ENCODING", "BASE64": "ENCODING", "8BIT": "ENCODING", "7BIT": "ENCODING", "B": "ENCODING",
     "INLINE": "VALUE", "URL": "VALUE", "CONTENT-ID": "VALUE", "CID": "VALUE",
 }  # fmt: skip
 _ENCODINGS = {"quoted-printable": "q", "q": "q", "base64": "b", "b": "b"}
@@ -80,7 +82,8 @@ class RawCard(NamedTuple):
 
 def raw_cards(data: bytes, decoder: Decoder) -> Iterator[RawCard]:
     """Cut a file into cards; ``data`` is as ``plain_bytes`` gives it."""
-    starts = [*_starts(data), len(data)]
+    starts = array("q", _starts(data))  # a file of BEGINs alone has millions
+    starts.append(len(data))
     line = 1 + _breaks(data[: starts[0]])
     at = 0
     while at < len(starts) - 1:
@@ -183,8 +186,8 @@ def _starts(data: bytes) -> Iterator[int]:
         if before.endswith(b".") and before[:-1].rpartition(b"\n")[2].rpartition(b"\r")[2].isalnum():
             at -= len(before.rpartition(b"\n")[2].rpartition(b"\r")[2])
             before = data[max(at - 60, 0) : at]
-        # Files put one after the other may lack the line break between them, or have a BOM there.
-        if not before or before.endswith((b"\n", b"\r", b"\xef\xbb\xbf")) or before.upper().endswith(b"END:VCARD"):
+        # Files put one after the other may lack the line break between them, or have a BOM or blanks there.
+        if not before or before.endswith((b"\n", b"\r", b"\xef\xbb\xbf")) or before.rstrip().upper().endswith(b"END:VCARD"):
             yield at
 
 
@@ -212,7 +215,7 @@ def _unfolded(text: str) -> list[str]:
             parts.append(" " + line[1:] if keeps else line[1:])
         else:
             head = line.partition(":")[0].upper()
-            kind = "q" if "QUOTED-PRINTABLE" in head else "b" if "BASE64" in head or "ENCODING=B" in head else ""
+            kind = "q" if _QUOTED_PRINTABLE.search(head) else "b" if "BASE64" in head or "ENCODING=B" in head else ""
             logical.append((kind == "q", [line]))
         soft = kind == "q" and line.rstrip(" \t").endswith("=")
     return ["".join(_not_indented(parts) if quoted and len(parts) > 2 else parts) for quoted, parts in logical]
@@ -250,7 +253,7 @@ def _head(text: str) -> Head | None:
             value, key = key if key in _BARE else part.strip(), _BARE.get(key, "TYPE")
         # A list of TYPEs may be within quotes as a whole (RFC 6350, 5.6).
         ones = value.replace('"', "").split(",") if key == "TYPE" else _parts(value, ",")
-        params.extend((key, _bare_value(one)) for one in ones if key and one.strip())
+        params.extend((key, _bare_value(one)) for one in ones if one.strip() and _is_token(key))
     types = tuple(value.lower() for key, value in params if key == "TYPE")
     said = dict(reversed(params))
     encoding = _ENCODINGS.get(said.get("ENCODING", "").lower(), "")

@@ -102,7 +102,8 @@ class Decoder:
         declared = _CHARSET.search(line.partition(b":")[0])
         codec = codec_named(declared[1].decode("ascii")) if declared else ""
         unfolded = _FOLD.sub(b"", line)
-        for trial in ("utf-8", codec) if b"\x1b" not in line else (codec, "utf-8"):
+        # ISO-2022-JP is in seven bits, and would pass for UTF-8.
+        for trial in (codec, "utf-8") if line.isascii() and codec == "iso2022_jp" else ("utf-8", codec):
             for data in (line, unfolded):
                 try:
                     return data.decode(trial or "utf-8")

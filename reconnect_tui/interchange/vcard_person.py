@@ -128,7 +128,7 @@ class _Reader:
             self._said("X-ABSHOWAS") == "company"
         )
         if not name:
-            name = nickname or company
+            name = clean_name(nickname or company)
             organisation = organisation or (bool(company) and not nickname)
         name = name or next((clean_name(point.value) for kind in ("email", "phone", "linkedin", "url", "other", "address")
                              for point in reached.contacts if point.kind == kind), "")  # fmt: skip

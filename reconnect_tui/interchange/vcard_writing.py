@@ -120,7 +120,7 @@ class _Writing:
         out: list[_Out] = []
         for place, line in enumerate(lines):
             name, group = line.head.name, line.head.group
-            if name == "VERSION":
+            if name in ("VERSION", "BEGIN", "END"):  # those of something else, in a file that is damaged
                 continue
             owned = taken.owners.get(place)
             if owned is not None and not self._stays(owned, place, taken, number):
