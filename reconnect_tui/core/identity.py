@@ -28,14 +28,18 @@ def names_of(ours: Everything, theirs: Everything) -> Names:
     groups = _Groups()
     for uid, kept in redirected:
         groups.tie(uid, kept)
-    for key in ours.records.keys() & theirs.records.keys():
-        mine, yours = str(ours.records[key][0]), str(theirs.records[key][0])
-        # who knows of both has kept them apart: an address of one is somebody else's by now
-        if mine != yours and mine not in theirs.people and yours not in ours.people:
-            groups.tie(mine, yours)
+    pairs = {(str(ours.records[key][0]), str(theirs.records[key][0])) for key in ours.records.keys() & theirs.records.keys()}
+    # who knows of both has kept them apart: an address of one is somebody else's by now
+    strangers = [
+        (mine, yours)
+        for mine, yours in pairs
+        if groups.of(mine).isdisjoint(theirs.people) and groups.of(yours).isdisjoint(ours.people)
+    ]
+    for mine, yours in strangers:
+        groups.tie(mine, yours)
     away = {uid for uid, _ in redirected}
     people: dict[str, str] = {}
-    merged = set()
+    merged: set[tuple[str, str]] = set()
     for members in groups.all():
         kept = min([uid for uid in members if uid not in away] or members)
         people.update((uid, kept) for uid in members if uid != kept)
@@ -82,6 +86,9 @@ class _Groups:
         first |= second
         for uid in second:
             self._group[uid] = first
+
+    def of(self, uid: str) -> set[str]:
+        return self._group.get(uid, {uid})
 
     def all(self) -> Iterable[set[str]]:
         return {id(members): members for members in self._group.values()}.values()

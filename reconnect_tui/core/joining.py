@@ -62,23 +62,22 @@ def join(ours: Everything, theirs: Everything) -> Joined:
     if names.people or names.moments:
         ours, theirs = (relabelled(side, names.people, names.moments) for side in (ours, theirs))
     gone = _gone(ours, theirs, names) | _gone(theirs, ours, names)
-    moments = _both(ours.moments, theirs.moments, of_moments, _removed(ours, theirs, names) | _removed(theirs, ours, names))
+    removed = _removed(ours, theirs, names) | _removed(theirs, ours, names)
+    # each side is rid of them before the two meet: nothing of whoever is gone has a say in what becomes of the rest
+    ours, theirs = (_without(side, gone, removed) for side in (ours, theirs))
+    moments = _both(ours.moments, theirs.moments, of_moments)
     tombstones = ours.tombstones | theirs.tombstones
     tombstones.update((uid, MERGED, kept, "") for uid, kept in names.merged)
     everything = Everything(
-        _both(ours.people, theirs.people, of_people, gone),
-        _without(moments, gone),
-        _both(ours.circles, theirs.circles, of_circles, frozenset()),
-        Counter({row: times for row, times in (ours.relations | theirs.relations).items() if gone.isdisjoint(row[:2])}),
-        {
-            uid: row
-            for uid, row in _both(ours.follow_ups, theirs.follow_ups, of_follow_ups, frozenset()).items()
-            if row.fields[0] not in gone
-        },
-        _drafts(ours, theirs, gone),
+        _both(ours.people, theirs.people, of_people),
+        moments,
+        _both(ours.circles, theirs.circles, of_circles),
+        ours.relations | theirs.relations,
+        _both(ours.follow_ups, theirs.follow_ups, of_follow_ups),
+        of_drafts(_not_sent(ours, theirs, moments), _not_sent(theirs, ours, moments)),
         ours.not_same | theirs.not_same,
         tombstones,
-        {key: row for key, row in _records(ours, theirs).items() if row[0] not in gone},
+        _records(ours, theirs),
         _roles(ours.own_roles, theirs.own_roles),
         ours.source_files | theirs.source_files,
         {**theirs.mappings, **{key: max(text, theirs.mappings.get(key, "")) for key, text in ours.mappings.items()}},
@@ -86,18 +85,13 @@ def join(ours: Everything, theirs: Everything) -> Joined:
     return Joined(everything, names, gone)
 
 
-def _both(
-    ours: dict[str, _Named], theirs: dict[str, _Named], join_two: Callable[[_Named, _Named], _Named], left_out: frozenset[str]
-) -> dict[str, _Named]:
+def _both(ours: dict[str, _Named], theirs: dict[str, _Named], join_two: Callable[[_Named, _Named], _Named]) -> dict[str, _Named]:
     if not ours or not theirs:
-        found = ours or theirs
-        return {uid: row for uid, row in found.items() if uid not in left_out} if left_out else found
+        return ours or theirs
     joined = dict(ours)
     for uid, row in theirs.items():
         here = joined.get(uid)
         joined[uid] = row if here is None else here if here == row else join_two(here, row)
-    for uid in left_out:
-        joined.pop(uid, None)
     return joined
 
 
@@ -128,10 +122,23 @@ def _removed(side: Everything, other: Everything, names: Names) -> frozenset[str
     return frozenset(uid for uid in uids if uid not in side.moments)
 
 
-def _without(moments: dict[str, MomentRow], gone: frozenset[str]) -> dict[str, MomentRow]:
-    """The moments without those who are gone; one that was with nobody else goes with them."""
+def _without(side: Everything, gone: frozenset[str], removed: frozenset[str]) -> Everything:
+    """A home without these people and moments. A moment with nobody else goes along; words written to somebody gone stay, as a loose line."""
+    if removed:
+        side = side._replace(moments={uid: moment for uid, moment in side.moments.items() if uid not in removed})
     if not gone:
-        return moments
+        return side
+    return side._replace(
+        people={uid: person for uid, person in side.people.items() if uid not in gone},
+        moments=_moments_without(side.moments, gone),
+        relations=Counter({row: times for row, times in side.relations.items() if gone.isdisjoint(row[:2])}),
+        follow_ups={uid: row for uid, row in side.follow_ups.items() if row.fields[0] not in gone},
+        drafts=_loosened(side.drafts, gone),
+        records={key: row for key, row in side.records.items() if row[0] not in gone},
+    )
+
+
+def _moments_without(moments: dict[str, MomentRow], gone: frozenset[str]) -> dict[str, MomentRow]:
     found = {}
     for uid, moment in moments.items():
         if gone.isdisjoint(moment.people):
@@ -141,21 +148,13 @@ def _without(moments: dict[str, MomentRow], gone: frozenset[str]) -> dict[str, M
     return found
 
 
-def _drafts(ours: Everything, theirs: Everything, gone: frozenset[str]) -> Counter[Row]:
-    """The drafts of both; one that went on one side does not come back, and words to somebody who is gone stay as a loose line."""
-    if not ours.drafts and not theirs.drafts:
-        return Counter()
-    mine, yours = _not_sent(ours, theirs), _not_sent(theirs, ours)
-    return of_drafts(_loosened(mine, gone), _loosened(yours, gone))
-
-
-def _not_sent(side: Everything, other: Everything) -> Counter[Row]:
-    """The drafts of a side less those that the other home has no more, because their words are a moment of that person there alone."""
+def _not_sent(side: Everything, other: Everything, moments: Mapping[str, MomentRow]) -> Counter[Row]:
+    """The drafts of a side less those that the other has no more, and whose words have become a moment of that person that is new here."""
     waiting = {(draft[0], str(draft[2]).strip()) for draft in side.drafts.keys() - other.drafts.keys() if draft[0] is not None}
     if not waiting:
         return side.drafts
     words = {text for _, text in waiting}
-    went = _said(other, words) - _said(side, words)
+    went = _said(moments, words) - _said(side.moments, words)
     return Counter(
         {
             draft: times
@@ -165,11 +164,11 @@ def _not_sent(side: Everything, other: Everything) -> Counter[Row]:
     )
 
 
-def _said(side: Everything, words: set[str]) -> set[tuple[Value, str]]:
+def _said(moments: Mapping[str, MomentRow], words: set[str]) -> set[tuple[Value, str]]:
     """(person, words) of the moments in which nothing but these words stands."""
     return {
         (person, text)
-        for moment in side.moments.values()
+        for moment in moments.values()
         if (text := str(moment.fields[TEXT]).strip()) in words
         for person in moment.people
     }

@@ -104,8 +104,8 @@ class JsonStream:
                 self._counted = place
                 return text[place]
             if not self._more():
-                self.line += text.count("\n", self._counted)
-                self._counted = len(text)
+                self.line += self._text.count("\n", self._counted, self._place)
+                self._counted = self._place
                 return ""
 
     def _sign(self, signs: str, otherwise: str) -> str:
@@ -127,7 +127,7 @@ class JsonStream:
                 cut = error.msg.startswith("Unterminated") or error.pos >= len(self._text) - 8
                 if cut and self._more():
                     continue
-                raise self._syntax(error, cut) from error
+                raise self._syntax(error) from error
             except RecursionError as error:
                 raise self.problem("This is nested too deeply to be an export of reconnect's.") from error
             except ValueError as error:
@@ -137,9 +137,9 @@ class JsonStream:
                 self._place = end
                 return value
 
-    def _syntax(self, error: json.JSONDecodeError, cut: bool) -> FileProblem:
+    def _syntax(self, error: json.JSONDecodeError) -> FileProblem:
         line = self.line + self._text.count("\n", self._counted, error.pos)
-        if cut and self._ended:
+        if error.msg.startswith("Unterminated") or error.pos >= len(self._text.rstrip(_SPACE)):
             return FileProblem(self._name, line, "The file ends in the middle: it was not written or copied whole.")
         return FileProblem(self._name, line, f"This is not JSON: {error.msg.lower()}.")
 
@@ -147,19 +147,21 @@ class JsonStream:
         """Read on; returns whether there was more. What was taken already is let go."""
         if self._ended:
             return False
-        self.line += self._text.count("\n", self._counted, self._place)
-        left = self._text[self._place :]
-        if len(left) > MOST_OF_ONE:
+        left = len(self._text) - self._place
+        if left > MOST_OF_ONE:
             raise self.problem("One record is too large to be one of an export of reconnect's.")
         # the more of a record is there already, the more is read at once: a long one is not decoded again for each bit of it
-        data = self._file.read(max(_CHUNK, len(left)))
+        data = self._file.read(max(_CHUNK, left))
         self._bytes += len(data)
         self._told(self._bytes)
         try:
             fresh = self._decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
-            line = self.line + left.count("\n") + data.count(b"\n", 0, error.start)
+            line = self.line + self._text.count("\n", self._counted) + data.count(b"\n", 0, error.start)
             raise FileProblem(self._name, line, "Here are bytes that are no UTF-8; the export is damaged.") from error
-        self._text, self._place, self._counted = left + fresh, 0, 0
-        self._ended = not data
-        return bool(data)
+        if not data:
+            self._ended = True
+            return False
+        self.line += self._text.count("\n", self._counted, self._place)
+        self._text, self._place, self._counted = self._text[self._place :] + fresh, 0, 0
+        return True
