@@ -71,11 +71,6 @@ def round_starts(today: date) -> int:
     return lot_today("", today)
 
 
-def reason_by(who: Candidate, rule: str, today: date) -> Reason | None:
-    """The sentence of one rule for one person; ``None`` when it no longer holds."""
-    return RULES[rule](who, today) if rule in RULES else None
-
-
 _Entry = tuple[Candidate, list[Reason]]
 _BY_CHANCE = ("wild",)
 _ORDINARY = tuple(name for name in RULES if name != "wild")

@@ -108,8 +108,8 @@ def follow_up(who: Candidate, today: date) -> Reason | None:
     if who.due is None or who.due.promise or who.due.due is None:
         return None
     late = (today - day_of(who.due.due)).days
-    verb = _with_verb(who.due.what)
-    told = f"You said you’d {verb}" if verb else f"You wanted to come back to this: {who.due.what}"
+    what = _as_said(who.due.what)
+    told = f"You said you’d {what}" if _is_a_deed(what) else f"You wanted to come back to this: {what}"
     return Reason("follow-up", 100 + min(late, 90) / 10, _ended(told), _lateness(late))
 
 
@@ -117,8 +117,8 @@ def promise(who: Candidate, today: date) -> Reason | None:
     """A promise whose day has come, or one without a day that has waited for a month without contact."""
     if who.due is None or not who.due.promise:
         return None
-    verb = _with_verb(who.due.what)
-    told = _ended(f"You promised to {verb}" if verb else f"You promised: {who.due.what}")
+    what = _as_said(who.due.what)
+    told = _ended(f"You promised to {what}" if _is_a_deed(what) else f"You promised: {what}")
     if who.due.due is not None:
         late = (today - day_of(who.due.due)).days
         return Reason("promise", 95 + min(late, 40) / 10, told, _lateness(late))
@@ -337,11 +337,19 @@ def _between(news: News, today: date) -> str:
     )
 
 
-def _with_verb(what: str) -> str:
-    """The words as they follow "you promised to", if they begin with something one does; else ``""``."""
-    words = what.strip().removeprefix("to ").strip()
-    first = words.split(maxsplit=1)[0].lower() if words else ""
-    return words[:1].lower() + words[1:] if first in _VERBS else ""
+def _as_said(what: str) -> str:
+    """The words of a follow-up as they stand inside a sentence: "to ask @ben" is "ask Ben"."""
+    words = [
+        word[1:2].upper() + word[2:] if word[:1] == "@" and word[1:2].isalpha() else word
+        for word in what.strip().removeprefix("to ").split(" ")
+    ]
+    said = " ".join(words).strip()
+    return said[:1].lower() + said[1:] if _is_a_deed(said) else said
+
+
+def _is_a_deed(words: str) -> bool:
+    """Whether the words begin with something one does, as they have to after "you promised to"."""
+    return words.split(maxsplit=1)[0].lower() in _VERBS if words.split() else False
 
 
 _VERBS = frozenset(

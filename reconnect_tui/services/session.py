@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from reconnect_tui.core import choosing, session, when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.person import Person, ThatWeek
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.store import candidates, drafts, history, moments, people, queue
+from reconnect_tui.store import candidates, drafts, moments, people, queue
 
 MOMENTS_ON_A_CARD = 50
 
 DONE_KINDS = ("went", "record")
 ASIDE_KINDS = ("later", "skip", "rest", "unknown", "never", "died")
-
-
-class Farewell(NamedTuple):
-    """The last screen: names of those written to today, what else was done, and what is ahead."""
-
-    wrote_to: tuple[str, ...]
-    done: tuple[str, ...]
-    ahead: tuple[str, ...]
 
 
 class Session:
@@ -152,9 +143,6 @@ class Session:
         self._take(session.WantedMore())
         return self.card() if len(self.state.places) > before else None
 
-    def farewell(self) -> Farewell:
-        return farewell(self.desk)
-
 
 def days_since(day: str, today: date) -> int:
     return (today - date.fromisoformat(day)).days
@@ -187,6 +175,15 @@ def reasons(desk: Desk, person_id: int) -> list[choosing.Reason]:
     return choosing.reasons(who, desk.today, had=queue.had(desk.store, desk.day))
 
 
+def leading(because: Sequence[choosing.Reason], rule: str) -> choosing.Reason | None:
+    """The reason that a card tells: a follow-up or promise leads, whatever brought the person; else the rule that did."""
+    for rules in (choosing.OFTEN, (rule,), choosing.RULES):
+        for reason in because:
+            if reason.rule in rules:
+                return reason
+    return None
+
+
 def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choosing.Reason, list[choosing.Reason]]]:
     """Who is next and why, as ``reconnect next`` tells it: today's people if the day has begun, else those it would bring.
 
@@ -210,7 +207,7 @@ def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choo
     result = []
     for person, (_, rule) in zip(people.several(desk.store, [number for number, _ in waiting]), waiting, strict=True):
         every = reasons(desk, person.id)
-        told = next((reason for reason in every if reason.rule == rule), None) or next(iter(every), None)
+        told = leading(every, rule)
         if told is not None:
             result.append((person, told, every))
     return result
@@ -229,7 +226,7 @@ def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int
     store = desk.store
     person = people.get(store, person_id)
     because = reasons(desk, person_id)
-    reason = next((one for one in because if one.rule == rule), None) or next(iter(because), None)
+    reason = leading(because, rule)
     found = moments.of_person(store, person_id, limit=MOMENTS_ON_A_CARD + 1)
     return Card(
         person=person,
@@ -267,18 +264,3 @@ def _that_week(desk: Desk, person: Person) -> ThatWeek:
     role = people.own_role(desk.store, person.connected_on)
     words = " at ".join(part for part in role if part) if role else ""
     return ThatWeek(people.connected_near(desk.store, person), words)
-
-
-def farewell(desk: Desk) -> Farewell:
-    """What was done today, and what the coming weeks hold."""
-    deeds = history.of_day(desk.store, desk.day)
-    wrote = dict.fromkeys(deed.name for deed in deeds if deed.kind == "went" and deed.name)
-    done = tuple(deed.sentence for deed in deeds if deed.kind not in ("went", "import", "demo", *ASIDE_KINDS))
-    until = (desk.today + timedelta(days=30)).isoformat()
-    due = people.open_follow_ups(desk.store, until)[:8]
-    names = {person.id: person.name for person in people.several(desk.store, {follow.person_id for follow in due})}
-    ahead = [
-        f"{when.short_date(date.fromisoformat(follow.due or desk.day))}  {names[follow.person_id]}: {follow.what}"
-        for follow in due
-    ]
-    return Farewell(tuple(wrote), done, tuple(ahead))

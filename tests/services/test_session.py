@@ -9,6 +9,7 @@ import pytest
 
 from reconnect_tui.services import history, recording, session
 from reconnect_tui.services.desk import Desk
+from reconnect_tui.store import people
 from tests.store.test_history import TODAY, desk_in
 
 NAMES = ("Ada Okafor", "Ben Ito", "Chi Wu", "Dora Kovač", "Emeka Nwachi", "Farid Haddadine")
@@ -103,3 +104,45 @@ def test_put_aside_gives_the_place_away_and_the_farewell_names_nobody_put_aside(
     assert after is not None
     assert after.place == (1, 3)
     assert day.farewell().done == tuple(f"Added {name}" for name in NAMES)
+
+
+def test_a_promise_without_a_day_leads_the_card_whatever_brought_the_person(desk: Desk) -> None:
+    for number in range(1, len(NAMES) + 1):
+        recording.add_follow_up(desk, number, None, "send the book", promise=True)
+    day = session.Session(desk)
+    card = day.begin()
+    assert [place.rule for place in day.state.places] == ["promise", "new", "wild"]
+    while card is not None:
+        assert card.reason == "You promised to send the book."
+        assert card.promises[0].due is None
+        recording.record(desk, card.person.id, "talked")
+        card = day.after("record", card.person.id)
+    assert [reason.rule for reason in session.reasons(desk, day.state.places[0].person_id)] == [], (
+        "and waits a month after a contact"
+    )
+
+
+def test_a_birthday_that_was_wished_is_not_asked_about_again(desk: Desk) -> None:
+    with recording.decision(desk, "edit", "born"):
+        people.update(desk.store, "person", 1, birthday="--11-20")
+    assert today(desk)[0] == "Ada Okafor"
+    session.Session(desk).begin()
+    recording.record(desk, 1, "wrote", on=TODAY - timedelta(1))
+    assert "Ada Okafor" not in today(desk)
+
+
+def test_taking_back_the_only_replacement_there_was_none_for_keeps_the_day(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    for name in NAMES[:3]:
+        recording.add_person(desk, name)
+    day = session.Session(desk)
+    card = day.begin()
+    assert card is not None
+    before = today(desk)
+    recording.skip(desk, card.person.id)
+    day.after("skip", card.person.id)
+    history.undo(desk)
+    again = day.taken_back("skip", card.person.id)
+    assert again == card
+    assert today(desk) == before
+    desk.close()
