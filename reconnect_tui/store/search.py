@@ -1,4 +1,4 @@
-"""Finding people: WHO for the command line, and search as you type."""
+"""Finding people by who they are: WHO of the command line, and the names of a capture line."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ class Row(NamedTuple):
     position: str
     last_contact: str | None
     match: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where in ``match`` the words stand that were looked for: (start, end)."""
 
 
-_ROW = "SELECT p.id, p.uid, p.name, p.company, p.position, s.last_contact"
-_FROM = " FROM person p LEFT JOIN standing s ON s.person_id = p.id "
+ROW = "SELECT p.id, p.uid, p.name, p.company, p.position, s.last_contact"
+FROM = " FROM person p LEFT JOIN standing s ON s.person_id = p.id "
 LATEST = " ORDER BY s.last_contact IS NULL, s.last_contact DESC, p.name, p.id LIMIT ?"
 
 
 def by_uid(store: Store, uid: str) -> list[Row]:
-    return [Row(*row) for row in store.connection.execute(_ROW + _FROM + "WHERE p.uid = ?", (uid,))]
+    return [Row(*row) for row in store.connection.execute(ROW + FROM + "WHERE p.uid = ?", (uid,))]
 
 
 def by_contact(store: Store, normalised: tuple[str, ...]) -> list[Row]:
     """People with an e-mail, phone or LinkedIn slug (a former one too) that compares equal to one of these."""
     marks = ", ".join("?" * len(normalised))
     rows = store.connection.execute(
-        _ROW + _FROM + f"WHERE p.id IN (SELECT person_id FROM contact_point WHERE normalised IN ({marks}) "
+        ROW + FROM + f"WHERE p.id IN (SELECT person_id FROM contact_point WHERE normalised IN ({marks}) "
         f"UNION SELECT person_id FROM former_slug WHERE slug IN ({marks}))" + LATEST,
         (*normalised, *normalised, 50),
     )
@@ -43,7 +45,7 @@ def by_contact(store: Store, normalised: tuple[str, ...]) -> list[Row]:
 def by_name(store: Store, words: tuple[str, ...], *, limit: int = 200) -> list[Row]:
     """People whose name (nicknames and greeting too) has a word beginning with each of these, in any order."""
     rows = store.connection.execute(
-        _ROW + " FROM person_search f JOIN person p ON p.id = f.rowid LEFT JOIN standing s ON s.person_id = p.id "
+        ROW + " FROM person_search f JOIN person p ON p.id = f.rowid LEFT JOIN standing s ON s.person_id = p.id "
         "WHERE person_search MATCH ?" + LATEST,
         ("name : (" + _prefixes(words) + ")", limit),
     )
@@ -53,7 +55,7 @@ def by_name(store: Store, words: tuple[str, ...], *, limit: int = 200) -> list[R
 def by_nickname(store: Store, name: str) -> list[Row]:
     """People whom the user (or "always") calls exactly that."""
     rows = store.connection.execute(
-        _ROW + _FROM + "WHERE p.id IN (SELECT person_id FROM nickname WHERE name = ? COLLATE NOCASE)" + LATEST, (name, 50)
+        ROW + FROM + "WHERE p.id IN (SELECT person_id FROM nickname WHERE name = ? COLLATE NOCASE)" + LATEST, (name, 50)
     )
     return [Row(*row) for row in rows]
 
@@ -92,37 +94,6 @@ def _name_rows(store: Store, words: tuple[str, ...]) -> list[tuple[int, list[str
         (query,),
     )
     return [(number, fold(one).split()) for number, *names in rows for one in names if one]
-
-
-def anywhere(store: Store, words: tuple[str, ...], *, limit: int = 200) -> tuple[list[Row], int]:
-    """People in whose names, work, place, tags, notes or messages all the words begin a word; with how many there are.
-
-    Names come before the rest, and recent contact before long ago; never ORDER BY rank (260 ms at a million moments).
-    """
-    match = _prefixes(words)
-    found: dict[int, Row] = {}
-    total = store.connection.execute("SELECT count(*) FROM person_search WHERE person_search MATCH ?", (match,)).fetchone()[0]
-    for column in ("name", "{work place words}"):
-        if len(found) >= limit:
-            break
-        for row in store.connection.execute(
-            _ROW + ", CASE WHEN ?1 THEN '' ELSE snippet(person_search, -1, '', '', '…', 12) END "
-            "FROM person_search f JOIN person p ON p.id = f.rowid LEFT JOIN standing s ON s.person_id = p.id "
-            "WHERE person_search MATCH ?2" + LATEST.replace("?", "?3"),
-            (column == "name", f"{column} : ({match})" if column == "name" else match, limit),
-        ):
-            found.setdefault(row[0], Row(*row))
-    people_from_moments: dict[int, Row] = {}
-    for row in store.connection.execute(
-        "SELECT p.id, p.uid, p.name, p.company, p.position, s.last_contact, snippet(moment_search, 0, '', '', '…', 12) "
-        "FROM moment_search f JOIN moment_person mp ON mp.moment_id = f.rowid JOIN person p ON p.id = mp.person_id "
-        "LEFT JOIN standing s ON s.person_id = p.id WHERE moment_search MATCH ? ORDER BY f.rowid DESC LIMIT ?",
-        (match, limit * 2),
-    ):
-        if row[0] not in found:
-            people_from_moments.setdefault(row[0], Row(*row))
-    rows = [*found.values(), *people_from_moments.values()]
-    return rows[:limit], max(total + len(people_from_moments), len(rows))
 
 
 def _prefixes(words: tuple[str, ...]) -> str:
