@@ -133,9 +133,14 @@ def _reverse(connection: sqlite3.Connection, step: Step, kept: frozenset[int]) -
     connection.execute("DELETE FROM change WHERE action_id = ?", (step.id,))
     connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute("UPDATE pen SET action_id = ?", (step.id,))
+    added = [
+        (row_id, last_id or row_id)
+        for table, op, row_id, last_id, _ in changes
+        if table == "person" and op in ("insert", "range")
+    ]
     for (table, op), group in groupby(changes, key=lambda change: (change[0], change[1])):
         rows = [change[2:] for change in group]
-        spared = _spared(table, kept)
+        spared = _spared(table, kept, added)
         if op == "insert":
             # words typed into a draft since it was brought back are newer than the letter that took it away
             newer = f" AND saved_at <= '{step.at}'" if table == "draft" else ""
@@ -158,8 +163,9 @@ def _reverse(connection: sqlite3.Connection, step: Step, kept: frozenset[int]) -
     connection.execute("UPDATE pen SET action_id = NULL")
 
 
-def _spared(table: str, kept: frozenset[int]) -> str:
-    """The condition, to be added to a WHERE, that leaves the rows of ``kept`` people alone."""
+def _spared(table: str, kept: frozenset[int], added: list[tuple[int, int]]) -> str:
+    """The condition, to be added to a WHERE, that leaves the rows of ``kept`` people alone; ``added`` are (first, last) of those who go
+    again if they are not kept."""
     if not kept:
         return ""
     people = ", ".join(str(person) for person in sorted(kept))
@@ -172,6 +178,11 @@ def _spared(table: str, kept: frozenset[int]) -> str:
             f" AND subject NOT IN (SELECT uid FROM person WHERE id IN ({people}) UNION SELECT uid FROM follow_up WHERE person_id IN "
             f"({people}) UNION SELECT uid FROM moment WHERE id IN (SELECT moment_id FROM moment_person WHERE person_id IN ({people})))"
         )
+    if table == "circle":
+        return f" AND id NOT IN (SELECT circle_id FROM person WHERE id IN ({people}) AND circle_id IS NOT NULL)"
+    if table == "relation" and added:
+        goes = " OR ".join(f"other_id BETWEEN {first} AND {last}" for first, last in added)
+        return f" AND (person_id NOT IN ({people}) OR ({goes}) AND other_id NOT IN ({people}))"
     return f" AND person_id NOT IN ({people})" if table in _WITH_PERSON else ""
 
 
