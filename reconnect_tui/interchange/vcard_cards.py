@@ -26,6 +26,7 @@ TEXTS = frozenset((
 
 _BEGIN = re.compile(rb"begin[ \t]*:[ \t]*vcard", re.IGNORECASE)
 _END = re.compile(rb"(?:^|[\r\n])[ \t]*(?:[\w-]+\.)?end[ \t]*:[ \t]*vcard", re.IGNORECASE)
+_AFTER_END = re.compile(rb"[\r\n](?:[\w-]+\.)?end[ \t]*:[ \t]*vcard\s*$", re.IGNORECASE)
 _AGENT = re.compile(rb"(?:^|[\r\n])(?:[\w-]+\.)?agent[^:\r\n]*:[ \t\r\n]*$", re.IGNORECASE)
 _QUOTED_HEAD = re.compile(r'(?:[^":]|"[^"]*")*+:')
 _QUOTED_PRINTABLE = re.compile(r';\s*(?:ENCODING\s*=\s*)?"?(?:QUOTED-PRINTABLE|(?<==)Q)"?\s*(?:;|$)')
@@ -187,7 +188,8 @@ def _starts(data: bytes) -> Iterator[int]:
             at -= len(before.rpartition(b"\n")[2].rpartition(b"\r")[2])
             before = data[max(at - 60, 0) : at]
         # Files put one after the other may lack the line break between them, or have a BOM or blanks there.
-        if not before or before.endswith((b"\n", b"\r", b"\xef\xbb\xbf")) or before.rstrip().upper().endswith(b"END:VCARD"):
+        before = before.removesuffix(b"\xef\xbb\xbf")
+        if not before or before.endswith((b"\n", b"\r")) or _AFTER_END.search(before):
             yield at
 
 

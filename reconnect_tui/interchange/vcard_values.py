@@ -13,6 +13,7 @@ from reconnect_tui.core.names import clean_name
 from reconnect_tui.core.text import clean_line, clean_text
 
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
+_LAST_BACKSLASHES = re.compile(r"\\+(?=\n)")
 _MARK = re.compile(r"\\.|[;,]", re.DOTALL)
 _TIGHT_COMMA = re.compile(r"(?<!\\),(?! )")
 _DAY = re.compile(
@@ -39,7 +40,11 @@ def escape(text: str) -> str:
 
 def one_line(value: str) -> str:
     r"""Return a value that is escaped already, with line breaks that quoted-printable brought as ``\n``."""
-    return value.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+    if "\n" not in value and "\r" not in value:
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    # A backslash before the break is one of the text, and must not take the new one for its own.
+    return _LAST_BACKSLASHES.sub(lambda found: found[0] + "\\" * (len(found[0]) % 2), value).replace("\n", "\\n")
 
 
 def split(value: str, sign: str) -> list[str]:

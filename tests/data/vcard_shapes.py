@@ -173,6 +173,10 @@ def shape() -> Iterator[CorpusCard]:
         "at the pub at 5:30",
         about="meet\nat the pub at 5:30",
     )
+    yield card(
+        "a backslash at the end of such a line", "Ada Okafor", "FN:Ada Okafor", "NOTE:C:\\", "and so on", about="C:\\\nand so on"
+    )
+    yield card("a backslash at the end, no text of ours", "Ada Okafor", "FN:Ada Okafor", "X-PATH:C:\\", "and so on")
     yield card("junk line before any property", "Ada Okafor", "%%%% no property", "FN:Ada Okafor")
     yield CorpusCard("BOM", b"\xef\xbb\xbf" + lines("FN:Zoë Okafor").encode(), "Zoë Okafor", {})
     yield CorpusCard("blank lines before", b"\r\n\r\n" + lines("FN:Ada Okafor").encode(), "Ada Okafor", {})

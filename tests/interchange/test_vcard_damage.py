@@ -21,7 +21,8 @@ from tests.data.vcards import CARDS, CorpusCard, lines
 TODAY = date(2026, 11, 25)
 SPOILS = [
     b"\n", b"\r", b"\r\n ", b"=\r\n", b"=", b"\\", b";", b",", b":", b'"', b"\0", b"\xff", b"\xe2\x80\xa8", b"\x1b[31m", b"BEGIN:VCARD\r\n",
-    b"END:VCARD\r\n", b"\nAGENT:\n", b"\nVERSION:2.1\n", b"END:VCARD\r\n\tBEGIN:VCARD\r\n", b";ENCODING=QUOTED-PRINTABLE", b";ENCODING=B", b";CHARSET=UTF-16", b"item1.", b"\t",
+    b"END:VCARD\r\n", b"\nAGENT:\n", b"\nVERSION:2.1\n",
+    b"END:VCARD\r\n\tBEGIN:VCARD\r\n", b";ENCODING=QUOTED-PRINTABLE", b";ENCODING=B", b";CHARSET=UTF-16", b"item1.", b"\t",
 ]  # fmt: skip
 DAY = re.compile(r"(\d{4}|-)-\d\d-\d\d")
 

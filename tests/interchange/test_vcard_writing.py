@@ -204,6 +204,15 @@ def test_a_person_without_a_raw_card(file: Path) -> None:
     assert uid_of(person.uid, person.raws) == found.key == "3f2a"
 
 
+def test_words_that_look_like_a_card_stay_words(file: Path) -> None:
+    hostile = "x END:VCARDBEGIN:VCARD END:VCARD BEGIN:VCARD"
+    person = CardPerson(
+        "1", hostile, hostile, hostile, about=f"{hostile}\n\ufeffBEGIN:VCARD\nFN:Nobody\nEND:VCARD", company="END:VCARDBEGIN:VCARD"
+    )
+    found = read(file, write_card(person))
+    assert kept(found)._replace(raws=()) == person
+
+
 TAGS = st.lists(st.text(max_size=40).map(clean_name).filter(bool), max_size=3, unique=True)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 LINES = WORDS.map(lambda text: " ".join(clean_line(text).split()))
