@@ -1,4 +1,4 @@
-"""``reconnect done``: a follow-up or promise is done."""
+"""``reconnect done``: a follow-up or promise is done, or let go."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ def run(call: Call) -> int:
     parser = Parser(
         "done",
         "A follow-up or promise is done.",
-        ("reconnect done 4f2a9c01b7de", "reconnect ahead --json | jq -r '.[0].id' | xargs reconnect done"),
+        (
+            "reconnect done 4f2a9c01b7de",
+            "reconnect done 4f2a9c01b7de --drop",
+            "reconnect ahead --json | jq -r '.[0].id' | xargs reconnect done",
+        ),
         "`reconnect ahead` and `reconnect show WHO` tell the ids.",
     )
     parser.add_argument("id", metavar="ID")
+    parser.add_argument("--drop", action="store_true", help="let it go: it will not be done")
     parser.json_flag()
     given = parser.read(call.words)
-    return tell_done(call, recording.finish(call.desk, given.id.strip()), json=given.json)
+    close = recording.drop if given.drop else recording.finish
+    return tell_done(call, close(call.desk, given.id.strip()), json=given.json)

@@ -32,4 +32,22 @@ def run(call: Call) -> int:
         "died": recording.died,
         "wake": recording.wake,
     }[name]
-    return tell_done(call, act(call.desk, row.id), json=given.json)
+    code = tell_done(call, act(call.desk, row.id), json=given.json)
+    if name == "skip" and not given.json:
+        _offer(call, row.id, row.uid)
+    return code
+
+
+def _offer(call: Call, person_id: int, uid: str) -> None:
+    """After three "not today" in a row: what else there is, to take or to leave."""
+    from reconnect_tui.services import answers, circles
+    from reconnect_tui.store import people
+
+    if not answers.three_in_a_row(call.desk, person_id):
+        return
+    pace = circles.longer_pace(people.get(call.desk.store, person_id))
+    longer = f"`reconnect circle {uid} --pace {pace}` for a longer pace" if pace else f"`reconnect later {uid} in 6 months`"
+    call.say(
+        f"It was the same the last times; perhaps one of these fits better: {longer}, `reconnect rest {uid}` to let them rest, "
+        f"`reconnect never {uid}`. Or simply not today."
+    )

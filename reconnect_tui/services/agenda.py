@@ -65,23 +65,27 @@ def circles(desk: Desk) -> list[tuple[str, int | None]]:
 
 
 class Today(NamedTuple):
-    """How today stands: names of those written to, sentences of what else was done, people still waiting in the day."""
+    """How today stands: names of those written to, sentences of what else was done, who wrote back lately and when, whose letter went
+    when and is not answered, and people still waiting in the day."""
 
     day: str
     wrote_to: tuple[str, ...]
     done: tuple[str, ...]
+    wrote_back: tuple[tuple[Person, date], ...]
+    unanswered: tuple[tuple[Person, date], ...]
     waiting: tuple[Person, ...]
 
 
 def today(desk: Desk) -> Today:
     """How today stands. A day that has not begun has nobody waiting; stores nothing."""
     from reconnect_tui.services import session
+    from reconnect_tui.services.farewell import farewell
     from reconnect_tui.store import queue
 
-    told = session.farewell(desk)
+    told = farewell(desk)
     begun = bool(queue.places(desk.store, desk.day))
     waiting = tuple(person for person, _, _ in session.next_people(desk)) if begun else ()
-    return Today(desk.day, told.wrote_to, told.done, waiting)
+    return Today(desk.day, told.wrote_to, told.done, told.wrote_back, told.unanswered, waiting)
 
 
 class Kept(NamedTuple):

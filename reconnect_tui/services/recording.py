@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reconnect_tui.core import when
 from reconnect_tui.core.errors import ReconnectError, UsageError
-from reconnect_tui.core.moment import BOTH, IN, NO_ANSWER, OUT
+from reconnect_tui.core.moment import BOTH, IN, NO_ANSWER, NOTHING_EXPECTED, OUT
 from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, SILENT, ContactPoint, Person
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.services.contacts import normalise_contact
@@ -17,6 +17,8 @@ from reconnect_tui.services.desk import Desk, now
 from reconnect_tui.store import drafts, history, moments, people
 from reconnect_tui.store.people import insert, new_uid, update
 
+REPLIED = "reply"
+"""The kind of action by which somebody wrote back, told at the end of a day: no place of the day hangs on it."""
 LATER_DAYS = 30
 """How far "later" puts somebody off when no date is given."""
 
@@ -78,18 +80,22 @@ def went(
 ) -> Done:
     """A letter went: it is kept as a moment, its draft goes (inside the action, so undo brings it back).
 
-    ``follow_up`` = (due, what) and ``line`` (a note about it) are optional; the text is kept as written, cleaned for storing.
+    ``follow_up`` = (due, what) and ``line`` (a note about it) are optional; the text is kept as written, cleaned for storing. What
+    went by the channel ``letter`` is one on paper; what began from a template that waits for no answer is kept as such.
     """
+    from reconnect_tui.services.templates import expects_answer
+
     person = people.get(desk.store, person_id)
     with decision(desk, "went", f"Recorded: wrote to {person.name}", person) as number:
         moment = moments.add(
             desk.store,
             [person_id],
             at=desk.day,
-            kind="message",
+            kind="letter" if channel == "letter" else "message",
             direction=OUT,
-            channel=channel,
+            channel="" if channel == "letter" else channel,
             text=clean_text(text),
+            outcome="" if expects_answer(desk, template) else NOTHING_EXPECTED,
             template=template,
         )
         drafts.remove_newest(desk.store, person_id)
@@ -109,8 +115,12 @@ def record(
     note: str = "",
     next_on: date | None = None,
     next_what: str = "",
+    action: str = "record",
 ) -> Done:
-    """Record what happened without a letter. ``what`` is a key of ``WHAT``; ``next_on`` adds a follow-up for that day."""
+    """Record what happened without a letter. ``what`` is a key of ``WHAT``; ``next_on`` adds a follow-up for that day.
+
+    ``action`` is the kind of the decision.
+    """
     if what not in WHAT:
         raise UsageError(f"“{what}” cannot be recorded; choose one of {', '.join(WHAT)}.")
     kind, direction, outcome, words = WHAT[what]
@@ -119,7 +129,7 @@ def record(
         raise UsageError(f"{when.long_date(day)} has not come yet; record what happened today or before.")
     person = people.get(desk.store, person_id)
     sentence = f"Recorded: {words.format(person.name)}" + (f", {when.short_date(day)}" if day != desk.today else "")
-    with decision(desk, "record", sentence, person) as number:
+    with decision(desk, action, sentence, person) as number:
         moment = moments.add(
             desk.store,
             [person_id],
@@ -134,6 +144,11 @@ def record(
         if next_on:
             uids = (put_follow_up(desk, person_id, next_on, next_what or f"write to {called(person)} again"),)
     return Done(number, sentence, people.get(desk.store, person_id), moment, uids)
+
+
+def wrote_back(desk: Desk, person_id: int) -> Done:
+    """Somebody wrote back, as told today at the end of the day."""
+    return record(desk, person_id, "replied", action=REPLIED)
 
 
 def add_note(desk: Desk, person_id: int, text: str) -> Done:
@@ -296,12 +311,16 @@ def set_greeting(desk: Desk, person_id: int, greeting: str) -> Done:
     return Done(number, sentence, people.get(desk.store, person_id))
 
 
-def set_how_met(desk: Desk, person_id: int, text: str) -> Done:
-    """Remember how the two met."""
+def set_how_met(desk: Desk, person_id: int, text: str, others: Sequence[int] = ()) -> Done:
+    """Remember how the two met, and that it was the same with these ``others`` (row ids): one decision for all of them."""
     person = people.get(desk.store, person_id)
-    sentence = f"How you met {person.name}: {clean_line(text).strip()}"
+    text = clean_text(text).strip()
+    also = [one for one in people.several(desk.store, others) if one.id != person_id and one.status not in SILENT]
+    names = ", ".join([person.name, *(one.name for one in also[:3])]) + (" and others" if len(also) > 3 else "")
+    sentence = f"How you met {names}: {clean_line(text)}" if text else f"How you met {names}: not said any more"
     with decision(desk, "edit", sentence, person) as number:
-        update(desk.store, "person", person_id, how_met=clean_text(text).strip())
+        for one in (person, *also):
+            update(desk.store, "person", one.id, how_met=text)
     return Done(number, sentence, people.get(desk.store, person_id))
 
 

@@ -192,8 +192,15 @@ def ahead(one: Ahead) -> Shape:
 
 
 def today(one: Today) -> Shape:
-    waiting = [named(who) for who in one.waiting]
-    return {"day": one.day, "wrote_to": list(one.wrote_to), "done": list(one.done), "waiting": waiting}
+    """How today stands; ``wrote_back`` and ``unanswered`` with the day on which they wrote, or were written to."""
+    return {
+        "day": one.day,
+        "wrote_to": list(one.wrote_to),
+        "done": list(one.done),
+        "wrote_back": [{**named(who), "on": day.isoformat()} for who, day in one.wrote_back],
+        "unanswered": [{**named(who), "on": day.isoformat()} for who, day in one.unanswered],
+        "waiting": [named(who) for who in one.waiting],
+    }
 
 
 def draft(one: Kept) -> Shape:

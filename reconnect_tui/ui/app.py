@@ -94,6 +94,7 @@ class ReconnectApp(InTurn, App[None]):
             ("Themes", "Choose how it looks, with the card as the preview.", "themes"),
             ("Import", "Bring your people: a LinkedIn export, an address book, any CSV.", "import"),
             ("Sort into circles", "Who is close, who is a friend: those who came by an import, a key each.", "sort"),
+            ("Circles", "The circles and their paces: add, rename, change, remove.", "circles"),
             ("Review likely doubles", "Two pages that may be one person's, a pair at a time.", "review"),
             ("History", "What was done, step by step; each can be taken back.", "history"),
         ):

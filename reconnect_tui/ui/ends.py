@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reconnect_tui.services import recording
 from reconnect_tui.store import people
 
 if TYPE_CHECKING:
@@ -27,18 +28,40 @@ class Ends:
         if not people.anybody(self.sitting.desk.store):
             self._show_welcome()
             return
+        from reconnect_tui.services.farewell import farewell
         from reconnect_tui.ui.screens.last import LastScreen
 
         if self._welcome is not None:
             self.leave()
-        farewell = self.sitting.session.farewell()
         if self._last is None:
-            offered = ("undo", "one-more", "find", "note-anyone", "ahead", "help", "quit")
+            offered = ("undo", "one-more", "find", "note-anyone", "ahead", "mask", "help", "quit")
             actions = [self.sitting.action(name)._replace(footer_order=place) for place, name in enumerate(offered, 1)]
-            self._last = LastScreen(self.sitting, actions)
+            self._last = LastScreen(self.sitting, actions, self._wrote_back)
             self.sitting.app.push_screen(self._last)
-        last = self._last
-        self.sitting.app.call_after_refresh(lambda: last.show(farewell, self.sitting.desk.today, mask=self.sitting.mask))
+        last, told = self._last, farewell(self.sitting.desk)
+        self.sitting.app.call_after_refresh(lambda: last.show(told, self.sitting.desk.today, mask=self.sitting.mask))
+
+    def _wrote_back(self, person_id: int) -> None:
+        """Somebody wrote back, told by a digit on the last screen."""
+
+        def told() -> None:
+            done = recording.wrote_back(self.sitting.desk, person_id)
+            self.show()
+            self.sitting.say_done(done.sentence)
+
+        self.sitting.attempt(told)
+
+    @property
+    def last_in_front(self) -> bool:
+        """Whether the last screen is what the user looks at."""
+        return self._last is not None and self.sitting.app.screen is self._last
+
+    def say(self, sentence: str) -> bool:
+        """Say a sentence on the last screen; returns whether it is in front."""
+        if self._last is None or not self.last_in_front:
+            return False
+        self._last.say(sentence)
+        return True
 
     def _show_welcome(self) -> None:
         if self._welcome is not None:

@@ -1,9 +1,8 @@
-"""Remembering and deciding: notes, what happened, follow-ups, later, rest, circles, finding, importing."""
+"""Remembering: notes, what happened, follow-ups and promises, finding, what is ahead."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,10 +10,11 @@ from textual.content import Content
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import LINE, NOTE
-from reconnect_tui.services import capture, days, finding, recording, session
+from reconnect_tui.core.person import LINE, NOTE, FollowUp
+from reconnect_tui.services import agenda, capture, days, finding, recording, session
+from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
-from reconnect_tui.store import drafts, people
+from reconnect_tui.store import drafts
 from reconnect_tui.store.drafts import Words
 from reconnect_tui.ui import content
 from reconnect_tui.ui.content import KEY, labelled, paragraph, plain
@@ -36,12 +36,7 @@ class Remembering:
             "record": self.record,
             "follow-up": self.follow_up,
             "done": self.done,
-            "later": self.later,
-            "skip": lambda: self._simply("skip", recording.skip),
-            "unknown": lambda: self._simply("unknown", recording.unknown),
-            "rest": self.rest,
-            "circle": self.circle,
-            "how-met": self.how_met,
+            "drop": self.drop,
             "why": self.why,
             "find": self.find,
             "ahead": self.ahead,
@@ -62,10 +57,6 @@ class Remembering:
                 self.sitting.attempt(lambda: then(answer))
 
         self.sitting.app.push_screen(LineSheet(title, asks, **more), answered)  # type: ignore[arg-type]
-
-    def _simply(self, kind: str, deed: Callable[..., Done]) -> None:
-        done = deed(self.sitting.desk, self.card.person.id)
-        self.sitting.after(kind, done)
 
     def _noted(self, done: Done) -> None:
         """Something was written down that decides nothing: the same card, read again."""
@@ -96,42 +87,9 @@ class Remembering:
 
     def note_anyone(self) -> None:
         """The capture line, with a reading of it as it is typed."""
-        from reconnect_tui.ui.screens.line import Ask
+        from reconnect_tui.ui.noting import Noting
 
-        desk = self.sitting.desk
-        kept = drafts.get(desk.store, None, LINE)
-        waiting = next(iter(drafts.loose(desk.store)), None) if kept is None else None
-        offered = kept or waiting
-
-        def read(text: str) -> str:
-            return capture.read(desk, text)[1]
-
-        def take(answer: dict[str, str]) -> None:
-            done, told = capture.take(desk, answer["line"])
-            self.sitting.writer.save(Words(None, LINE, ""))
-            if waiting is not None and capture.same_words(answer["line"], waiting.text):
-                drafts.remove_loose(desk.store, waiting.id)
-            if self.sitting.card is None:
-                self.sitting.show()
-            else:
-                self.sitting.show(anew=True)
-            self.sitting.say_done(f"{done.sentence}: {told}")
-
-        self._ask(
-            "note something",
-            (
-                Ask(
-                    "line",
-                    value=offered.text if offered else "",
-                    placeholder="yesterday coffee: @ada is moving to Turin > in 2 weeks ask how it went",
-                    read=read,
-                ),
-            ),
-            take,
-            hint="@name · #tag · > when, what to do then · enter save · esc back",
-            changed=lambda name, text: self.sitting.writer.save(Words(None, LINE, text)),
-            check=lambda answer: capture.problem(desk, answer["line"]),
-        )
+        Noting(self.sitting).note_anyone()
 
     def record(self) -> None:
         """What happened without a letter from here."""
@@ -198,100 +156,31 @@ class Remembering:
 
     def done(self) -> None:
         """The promise or follow-up shown is done; where there are several, which."""
+        self._close("which of these is done?", recording.finish)
+
+    def drop(self) -> None:
+        """The promise or follow-up shown is let go; where there are several, which."""
+        self._close("which of these do you let go?", recording.drop)
+
+    def _close(self, question: str, close: Callable[[Desk, str], Done]) -> None:
         from reconnect_tui.ui.screens.sheet import ChoiceSheet
 
-        promises = self.card.promises
+        promises, desk = self.card.promises, self.sitting.desk
         if not promises:
             self.sitting.say("There is no promise or follow-up.")
             return
         if len(promises) == 1:
-            self._noted(recording.finish(self.sitting.desk, promises[0].uid))
+            self._noted(close(desk, promises[0].uid))
+            return
+        if self.sitting.refuses_masked():
             return
 
         def chosen(uid: str | None) -> None:
             if uid is not None:
-                self.sitting.attempt(lambda: self._noted(recording.finish(self.sitting.desk, uid)))
+                self.sitting.attempt(lambda: self._noted(close(desk, uid)))
 
-        choices = [(str(number), follow.what, follow.uid) for number, follow in enumerate(promises[:9], 1)]
-        self.sitting.app.push_screen(ChoiceSheet("which of these is done?", choices), chosen)
-
-    def later(self) -> None:
-        """Put the person off until a day."""
-        from reconnect_tui.ui.screens.line import Ask
-
-        desk, person_id = self.sitting.desk, self.card.person.id
-        ask = Ask(
-            "day",
-            replaceable=True,
-            value=f"in {(recording.later_default(desk) - desk.today) // timedelta(days=1)} days",
-            read=lambda text: when.long_date(days.read_day(desk, text, past=False)),
-        )
-        self._ask(
-            f"{self._named()}: later",
-            (ask,),
-            lambda answer: self.sitting.after(
-                "later", recording.later(desk, person_id, days.read_day(desk, answer["day"], past=False))
-            ),
-            hint="enter put off until then · esc back",
-        )
-
-    def rest(self) -> None:
-        """Rest, never, died, or back again."""
-        from reconnect_tui.ui.screens.sheet import ChoiceSheet
-
-        person, desk = self.card.person, self.sitting.desk
-        choices = [
-            ("r", "let them rest, until you wake them", "rest"),
-            ("v", "never suggest them again", "never"),
-            ("d", "they have died", "died"),
-            ("w", "wake them: they may come again", "wake"),
-        ]
-        fits = {"rest": "resting", "never": "never", "died": "died"}
-        offered = [choice for choice in choices if fits.get(choice[2]) != person.status]
-        if person.status == "active" and not person.later_until:
-            offered = [choice for choice in offered if choice[2] != "wake"]
-
-        def decided(what: str | None) -> None:
-            if what == "died":
-                done = recording.died(desk, person.id)
-                self.sitting.session.after("died", person.id)
-                self.sitting.show(self.sitting.session.open(person.id))
-            elif what == "wake":
-                self._noted(recording.wake(desk, person.id))
-            elif what in ("rest", "never"):
-                done = (recording.rest if what == "rest" else recording.never)(desk, person.id)
-                self.sitting.after(what, done)
-
-        self.sitting.app.push_screen(ChoiceSheet(person.name, offered), lambda what: self.sitting.attempt(lambda: decided(what)))
-
-    def circle(self) -> None:
-        """Choose a circle, and with it the pace."""
-        from reconnect_tui.ui.screens.sheet import ChoiceSheet
-
-        desk, person = self.sitting.desk, self.card.person
-        choices = [
-            (str(number), f"{name}, about every {days} days" if days else f"{name}, at no pace", f"+{name}")
-            for number, (name, days) in enumerate(people.circles(desk.store)[:9], 1)
-        ]
-        choices.append(("0", "no circle", "+"))
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.sitting.attempt(lambda: self._noted(recording.set_circle(desk, person.id, name[1:])))
-
-        self.sitting.app.push_screen(ChoiceSheet(f"{self._named()}: which circle?", choices), chosen)
-
-    def how_met(self) -> None:
-        """How the two met."""
-        from reconnect_tui.ui.screens.line import Ask
-
-        person, desk = self.card.person, self.sitting.desk
-        ask = Ask("how", value=person.how_met, placeholder="where, through whom, over what", needed=False)
-        self._ask(
-            f"how did you meet {self._named()}?",
-            (ask,),
-            lambda answer: self._noted(recording.set_how_met(desk, person.id, answer["how"])),
-        )
+        choices = [(str(number), _told(follow), follow.uid) for number, follow in enumerate(promises[:9], 1)]
+        self.sitting.app.push_screen(ChoiceSheet(question, choices), chosen)
 
     def why(self) -> None:
         """Why this person now, with the arithmetic of every rule that speaks for them."""
@@ -317,25 +206,28 @@ class Remembering:
 
     def find(self) -> None:
         """Find somebody and open their card."""
-        from reconnect_tui.ui.screens.find import FindSheet
+        from reconnect_tui.ui.noting import Noting
 
-        def chosen(person_id: int | None) -> None:
-            if person_id is not None:
-                self.sitting.attempt(lambda: self.sitting.show(self.sitting.session.open(person_id)))
-
-        desk = self.sitting.desk
-        self.sitting.app.push_screen(FindSheet(lambda text: finding.find(desk, text), mask=self.sitting.mask), chosen)
+        Noting(self.sitting).find()
 
     def ahead(self) -> None:
         """What the coming weeks hold."""
+        from reconnect_tui.services import farewell
         from reconnect_tui.ui.screens.sheet import WordsSheet
 
-        ahead = self.sitting.session.farewell().ahead or ("Nothing is set for the coming weeks.",)
-        if self.sitting.mask:
-            ahead = (content.MASK,)
-        self.sitting.app.push_screen(
-            WordsSheet("ahead", lambda width: [part for line in ahead for part in paragraph(line, width)])
-        )
+        coming = agenda.ahead(self.sitting.desk, farewell.AHEAD_DAYS)
+        mask = self.sitting.mask
+
+        def lines(width: int) -> list[Content]:
+            if not coming or mask:
+                return paragraph(content.MASK if coming else "Nothing is set for the coming weeks.", width)
+            return [
+                part
+                for one in coming
+                for part in labelled(farewell.day_words(one).rjust(11), plain(farewell.ahead_words(one)), width)
+            ]
+
+        self.sitting.app.push_screen(WordsSheet("ahead", lines))
 
     def add_people(self) -> None:
         """Type three people you would be glad to hear from."""
@@ -354,3 +246,9 @@ class Remembering:
             Ask(str(number), label, needed=number == 0) for number, label in enumerate(("a name", "another", "and one more"))
         )
         self._ask("three people you would be glad to hear from", asks, take, hint="tab to the next · enter done · esc back")
+
+
+def _told(follow: FollowUp) -> str:
+    """One of several promises and follow-ups, with its day."""
+    day = f", {when.short_date(when.day_of_stamp(follow.due))}" if follow.due else ""
+    return f"{'promised: ' if follow.promise else ''}{follow.what}{day}"

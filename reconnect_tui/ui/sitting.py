@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.bringing import Bringing
+    from reconnect_tui.ui.circles import Circles
+    from reconnect_tui.ui.deciding import Deciding
     from reconnect_tui.ui.editing import Editing
     from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
@@ -71,6 +73,20 @@ class Sitting:
         from reconnect_tui.ui.remembering import Remembering
 
         return Remembering(self)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        """The deeds after which somebody comes later, or not at all."""
+        from reconnect_tui.ui.deciding import Deciding
+
+        return Deciding(self)
+
+    @cached_property
+    def circles(self) -> Circles:
+        """The deeds about circles and paces."""
+        from reconnect_tui.ui.circles import Circles
+
+        return Circles(self)
 
     @cached_property
     def editing(self) -> Editing:
@@ -155,7 +171,7 @@ class Sitting:
             return False
         if action_id in ("template", "hand-over", "copy") and self.mask:
             return False
-        if action_id == "done":
+        if action_id in ("done", "drop"):
             return bool(card.promises)
         if action_id in ("hand-over", "copy"):
             return bool(self.screen.letter.strip())
@@ -165,7 +181,7 @@ class Sitting:
             return history.can_undo(self.desk)
         if action_id == "leave":
             return self.session.visiting()
-        if action_id in ("rest", "unknown", "later", "skip"):
+        if action_id in ("unknown", "later", "skip"):
             return card.person.status == "active"
         return True
 
@@ -174,6 +190,8 @@ class Sitting:
         deeds: dict[str, Callable[[], None]] = {
             **self.writing.deeds(),
             **self.remembering.deeds(),
+            **self.deciding.deeds(),
+            **self.circles.deeds(),
             **self.editing.deeds(),
             **self.looking.deeds(),
             "undo": self.undo,
@@ -214,10 +232,10 @@ class Sitting:
         return self.app.card_screen
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say one sentence: under the card, or as a toast where another screen is in front."""
+        """Say one sentence: under the card, at the foot of the last screen, or as a toast where a sheet is in front."""
         if self.app.screen is self.screen:
             self.screen.say(sentence, trouble=trouble)
-        else:
+        elif trouble or not self.ends.say(sentence):
             self.toast(sentence, severity="error" if trouble else "information")
 
     def toast(self, sentence: str, *, severity: SeverityLevel = "information", timeout: float | None = None) -> None:
@@ -334,12 +352,12 @@ class Sitting:
 
     def _look(self) -> None:
         """Let an open window follow what the shell or another window wrote, and the day as it turns."""
-        if self.app.screen is not self.screen or self.screen.paper.writing:
+        if (self.app.screen is not self.screen and not self.ends.last_in_front) or self.screen.paper.writing:
             return
         if self.session.day != self.desk.day and not self.session.visiting():
             self.attempt(lambda: self.show(self.session.begin()))
-        elif self.desk.store.changed_outside() and self.card is not None:
-            self.attempt(self._follow)
+        elif self.desk.store.changed_outside():
+            self.attempt(self._follow if self.card is not None else self.show)
 
     def _follow(self) -> None:
         before = self.card
@@ -369,6 +387,7 @@ WITHOUT_A_CARD = frozenset(
         "find",
         "note-anyone",
         "ahead",
+        "circles",
         "one-more",
         "help",
         "themes",

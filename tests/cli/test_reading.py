@@ -156,7 +156,8 @@ def test_finding_needs_words(run: Run) -> None:
 
 
 def test_today(run: Run, home: Home) -> None:
-    assert read(run("today", "--json")) == {"day": "2026-11-22", "wrote_to": [], "done": [], "waiting": []}
+    nothing = dict.fromkeys(("wrote_to", "done", "wrote_back", "unanswered", "waiting"), [])
+    assert read(run("today", "--json")) == {"day": "2026-11-22", **nothing}
     run("demo", "--fill")
     assert read(run("today", "--json"))["waiting"] == []
     begin_the_day(home)

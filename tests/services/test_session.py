@@ -9,6 +9,7 @@ import pytest
 
 from reconnect_tui.services import history, recording, session
 from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.farewell import farewell
 from reconnect_tui.store import people
 from tests.store.test_history import TODAY, desk_in
 
@@ -103,7 +104,7 @@ def test_put_aside_gives_the_place_away_and_the_farewell_names_nobody_put_aside(
     after = day.after("skip", card.person.id)
     assert after is not None
     assert after.place == (1, 3)
-    assert day.farewell().done == tuple(f"Added {name}" for name in NAMES)
+    assert farewell(desk).done == tuple(f"Added {name}" for name in NAMES)
 
 
 def test_a_promise_without_a_day_leads_the_card_whatever_brought_the_person(desk: Desk) -> None:

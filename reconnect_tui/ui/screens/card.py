@@ -20,6 +20,7 @@ from textual.screen import Screen
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import Moment
+from reconnect_tui.core.person import ACTIVE
 from reconnect_tui.keymap import ACTIONS, CARD, TEXT, Action, by_key, key_names, shown_key
 from reconnect_tui.ui import content, sorting
 from reconnect_tui.ui.controller import Controller
@@ -360,7 +361,8 @@ class CardScreen(Screen[None]):
         offered = [a for a in named.values() if a.where == CARD and a.footer_order and self._fits(a.id, card)]
         if self._unfolded:
             offered.append(named["unfold"]._replace(footer_order=0))
-        return offered, {"unfold": "fold", "mask": "unmask" if self.mask else "mask"}
+        wake = {} if card.person.status == ACTIVE else {"rest": "wake"}
+        return offered, {"unfold": "fold", "mask": "unmask" if self.mask else "mask", **wake}
 
     def _fits(self, action_id: str, card: Card) -> bool:
         if action_id == "done" and not card.promises:
