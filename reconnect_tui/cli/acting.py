@@ -17,3 +17,14 @@ def tell_done(call: Call, done: Done, *, json: bool, about: str = "") -> int:
     else:
         call.say(f"{done.sentence.rstrip('.')}. `reconnect undo` takes it back.")
     return 0
+
+
+def tell_nothing(call: Call, person_id: int, *, json: bool) -> int:
+    """Tell that all was so already: no action, in the shape of one."""
+    if json:
+        from reconnect_tui.services import telling
+
+        call.json({"action": None, "people": [telling.person_of(call.desk, person_id)], "moment": None, "follow_ups": []})
+    else:
+        call.say("It is so already; nothing was changed.")
+    return 0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 
 from reconnect_tui.cli.acting import tell_done
-from reconnect_tui.cli.call import Call, read_stdin
+from reconnect_tui.cli.call import Call, is_terminal, read_stdin
 from reconnect_tui.cli.plain import plain
 from reconnect_tui.core.errors import UsageError, WhoError
 from reconnect_tui.core.person import Person
 from reconnect_tui.services import capture
+from reconnect_tui.services.recording import Done
 
-PROMPT = "note, with @ before a name: "
 MOST_BYTES = 4 * capture.LONGEST
 
 
@@ -25,11 +24,23 @@ def run(call: Call) -> int:
         words, json = _read(call.words)
     text = " ".join(words)
     if not words or words == ["-"]:
+        if words and json:
+            return _lines(call)
         text = _line(call) if call.asks and not words else read_stdin(MOST_BYTES).strip("\n")
         if not text.strip():
             raise UsageError('Write something, for example: reconnect note "coffee: @ada is moving to Turin".')
     done, reading = capture.take(call.desk, text, ask=_asking(call) if call.asks else None)
     return tell_done(call, done, json=json, about=reading)
+
+
+def _lines(call: Call) -> int:
+    """JSON lines: each is ``{"text": LINE}``, a JSON text, or the line itself."""
+    from reconnect_tui.cli import json_lines
+
+    def note(given: json_lines.Given) -> Done:
+        return capture.take(call.desk, json_lines.text(json_lines.check(given, ("text",), "text"), "text"))[0]
+
+    return json_lines.each(call, note, plain=True)
 
 
 def _read(words: list[str]) -> tuple[list[str], bool]:
@@ -43,7 +54,9 @@ def _read(words: list[str]) -> tuple[list[str], bool]:
             "reconnect note - < line.txt",
         ),
         "Several words need no quotes, but the shell wants them round > and #. @+\"New Person\" adds somebody.\n"
-        "A line that names nobody, or somebody of whom there are several, is kept as a loose draft (exit 3).",
+        "A line that names nobody, or somebody of whom there are several, is kept as a loose draft (exit 3).\n"
+        "Alone on a terminal it asks for a line: Tab behind an @ completes the name, ctrl+x ctrl+e opens your editor.\n"
+        "With - and --json each line of stdin is a note: as it is, as a JSON text, or as {\"text\": …}.",
     )  # fmt: skip
     parser.add_argument("text", nargs="*", metavar="TEXT", help="the line; - reads it from stdin; nothing asks for it")
     parser.json_flag()
@@ -74,12 +87,18 @@ def _asking(call: Call) -> capture.Ask:
 
 
 def _line(call: Call) -> str:
-    if sys.stdin is sys.__stdin__ and sys.stdout is not None and sys.stdout.isatty():
-        with suppress(ImportError):
-            import readline  # noqa: F401  # gives input() its arrow keys; systems without it do without
-        try:
-            return input(PROMPT)
-        except EOFError:
-            call.say("")
-            return ""
-    return call.ask(PROMPT) or ""
+    """One line from whoever sits there, with the name of whom they were briefed about already typed."""
+    from reconnect_tui.cli import prompt
+    from reconnect_tui.services import briefing
+
+    if sys.stdin is not sys.__stdin__ or not is_terminal(sys.stdout):
+        return call.ask(prompt.PROMPT) or ""
+    begun = briefing.offered(call.desk)
+    call.say(prompt.HELP)
+    line = prompt.ask(call, begun=begun)
+    if line is None:
+        call.say("")
+        return ""
+    if begun:
+        briefing.forget(call.desk)
+    return "" if line.strip() == begun.strip() else line

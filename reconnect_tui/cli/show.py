@@ -1,18 +1,24 @@
-"""``reconnect show``: all that is known of one person, as a page."""
+"""``reconnect show``: all that is known of one person, as a page: in colour on a terminal, plain in a pipe."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from reconnect_tui.cli.call import Call, width
+from reconnect_tui.cli.ink import FAINT, PLAIN, STRONG, THEIRS, TITLE, YOURS, Ink
 from reconnect_tui.cli.lines import birthday, day, heading, iso, work, wrapped
 from reconnect_tui.cli.plain import plain
 from reconnect_tui.cli.who import choose
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
-from reconnect_tui.core.person import ACTIVE, SILENT, FollowUp
+from reconnect_tui.core.moment import IN, OUT
+from reconnect_tui.core.person import ACTIVE, DIED, SILENT, ContactPoint, FollowUp
+from reconnect_tui.core.relation import phrase
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.services import session, telling
+from reconnect_tui.services.telling import Related
+
+_WAYS = {IN: THEIRS, OUT: YOURS}
 
 
 def run(call: Call) -> int:
@@ -27,56 +33,62 @@ def run(call: Call) -> int:
         call.json(telling.person_of(call.desk, row.id))
         return 0
     columns = width()
+    ink = Ink(call.environ)
     card = session.card_of(call.desk, row.id)
-    for line in _head(call, card):
-        call.put(line)
+    for style, line in _head(call, card, columns):
+        ink.put((style, line))
     for title, lines in _sections(call, card, columns):
         if lines:
-            call.put(f"\n{title}")
+            ink.put("")
+            ink.put((TITLE, title))
             for line in lines:
-                call.put(line)
-    call.put("\nbetween you")
+                ink.put(line)
+    ink.put("")
+    ink.put((TITLE, "between you"))
     nothing = True
     for moment in telling.all_moments(call.desk, row.id):
         nothing = False
-        call.put(f"  {heading(moment)}")
+        on, _, what = heading(moment).partition("  ")
+        ink.put("  ", (FAINT, on), "  ", (_WAYS.get(moment.direction or "", STRONG), what))
         for line in wrapped(moment.text, columns, "    ") if moment.text.strip() else ():
-            call.put(line)
+            ink.put(line)
     if nothing:
-        call.put("  nothing is written down yet")
+        ink.put("  nothing is written down yet")
     return 0
 
 
-def _head(call: Call, card: Card) -> Iterable[str]:
+def _head(call: Call, card: Card, columns: int) -> Iterable[tuple[str, str]]:
     person = card.person
-    yield shown_line(person.name)
-    for line in (shown_line(person.headline), work(person.position, person.company)):
-        if line:
-            yield line
+    yield STRONG, shown_line(person.name)
+    for text in (shown_line(person.headline), work(person.position, person.company)):
+        for line in wrapped(text, columns) if text else ():
+            yield PLAIN, line
     place = [shown_line(person.location), shown_line(person.circle)]
+    if person.pace:
+        place.append("every day" if person.pace == 1 else f"every {person.pace} days")
     if person.connected_on:
         place.append(f"connected {when.month_year(iso(person.connected_on))}")
     if person.last_contact:
         place.append(f"last talked {day(person.last_contact)}")
-    if any(place):
-        yield " · ".join(part for part in place if part)
-    yield f"id {person.uid}"
-    yield ""
-    yield shown_line(card.reason, 1000)
+    for line in wrapped(" · ".join(part for part in place if part), columns) if any(place) else ():
+        yield PLAIN, line
+    yield FAINT, f"id {person.uid}"
+    yield PLAIN, ""
+    for line in wrapped(shown_line(card.reason, 1000), columns):
+        yield PLAIN, line
     if person.status == ACTIVE and person.next_due:
         due = iso(person.next_due)
         if due > call.desk.today:
-            yield f"Next hello {when.around(due, call.desk.today)}."
+            yield PLAIN, f"Next hello {when.around(due, call.desk.today)}."
 
 
 def _sections(call: Call, card: Card, columns: int) -> Iterable[tuple[str, list[str]]]:
     person = card.person
-    yield "to come back to", [] if person.status in SILENT else [_follow_up(one) for one in card.promises]
-    ways = [
-        f"  {shown_line(point.kind, 20):<9} {shown_line(point.value)}{f' ({shown_line(point.label, 60)})' if point.label else ''}"
-        for point in card.contacts
-    ]
-    yield "ways to reach", ways
+    promises = [] if person.status in SILENT else card.promises
+    yield "to come back to", [line for one in promises for line in _follow_up(one, columns)]
+    yield "ways to reach", [line for point in card.contacts for line in _contact(point)]
+    related = telling.related(call.desk, person.id)
+    yield "who is who", [line for one in related for line in _related(one, shown_line(person.name), columns)]
     yield "about", wrapped(person.about, columns, "  ") if person.about else []
     yield "how you met", wrapped(person.how_met, columns, "  ") if person.how_met else []
     yield "birthday", [f"  {birthday(person.birthday)}"] if person.birthday else []
@@ -84,9 +96,23 @@ def _sections(call: Call, card: Card, columns: int) -> Iterable[tuple[str, list[
     yield "draft", wrapped(card.draft.text, columns, "  ") if card.draft else []
 
 
-def _follow_up(one: FollowUp) -> str:
+def _contact(point: ContactPoint) -> list[str]:
+    """A way to reach them on one line (it is there to be copied), but for an address of several."""
+    words = [shown_line(word, 60) for word in (point.label, "preferred" if point.preferred else "") if word]
+    first, *more = (shown_line(line) for line in point.value.split("\n"))
+    told = f" ({', '.join(words)})" if words else ""
+    return [f"  {shown_line(point.kind, 20):<9} {first}{told}", *(f"{'':<12}{line}" for line in more)]
+
+
+def _related(one: Related, name: str, columns: int) -> list[str]:
+    said = phrase(shown_line(one.kind, 200), shown_line(one.name), name)
+    return wrapped(f"{said} (has died)" if one.status == DIED else said, columns, "  ")
+
+
+def _follow_up(one: FollowUp, columns: int) -> list[str]:
     what = ("promised: " if one.promise else "") + shown_line(one.what, 1000)
-    return f"  {day(one.due) if one.due else 'some day'}  {what}  ({one.uid})"
+    first, *more = wrapped(f"{day(one.due) if one.due else 'some day'}  {what}  ({one.uid})", columns - 2, "  ")
+    return [first, *(f"  {line}" for line in more)]
 
 
 def _read(words: list[str]) -> tuple[list[str], bool]:
@@ -96,6 +122,7 @@ def _read(words: list[str]) -> tuple[list[str], bool]:
         "show",
         "All that is known of one person: work, ways to reach them, promises, and what was between you.",
         ("reconnect show ada", "reconnect show ada@example.org --json"),
+        "In colour on a terminal, unless NO_COLOR is set.",
     )
     parser.add_argument("who", nargs="+", metavar="WHO")
     parser.json_flag()

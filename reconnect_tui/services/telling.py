@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import ContactPoint, FollowUp, Person
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.store import listing, moments, people
+from reconnect_tui.store import listing, moments, people, relations
+from reconnect_tui.store.relations import Related as Related  # told on from here
 
 if TYPE_CHECKING:
     from reconnect_tui.core.choosing import Reason
@@ -52,6 +53,11 @@ def all_moments(desk: Desk, person_id: int) -> Iterator[Moment]:
         before = (found[-1].at, found[-1].id)
 
 
+def related(desk: Desk, person_id: int) -> tuple[Related, ...]:
+    """Everybody a person is related to, as their page tells it."""
+    return relations.of_person(desk.store, person_id)
+
+
 def person(desk: Desk, who: Person) -> Shape:
     """Everything known of one person."""
     store = desk.store
@@ -74,7 +80,7 @@ def person(desk: Desk, who: Person) -> Shape:
         "contacts": [contact(point) for point in people.contacts(store, who.id)],
         "moments": [moment(one) for one in all_moments(desk, who.id)],
         "follow_ups": [follow_up(one) for one in people.follow_ups(store, who.id) if not one.dropped],
-        "relations": [{"kind": kind, "id": uid, "name": name} for kind, uid, name in people.relations(store, who.id)],
+        "relations": [{"kind": one.kind, "id": one.uid, "name": one.name} for one in related(desk, who.id)],
     }
 
 

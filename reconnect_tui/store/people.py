@@ -67,6 +67,23 @@ def contacts(store: Store, person_id: int) -> tuple[ContactPoint, ...]:
     )
 
 
+def contact_rows(store: Store, person_id: int) -> list[tuple[int, ContactPoint]]:
+    """The same with their row ids, for changing one of them."""
+    rows = store.connection.execute(
+        "SELECT id, kind, value, normalised, label, preferred FROM contact_point WHERE person_id = ? ORDER BY preferred DESC, id",
+        (person_id,),
+    )
+    return [
+        (number, ContactPoint(kind, value, normalised, label, bool(preferred)))
+        for number, kind, value, normalised, label, preferred in rows
+    ]
+
+
+def remove_contact_row(store: Store, number: int) -> None:
+    """Remove one way to reach a person, of which there is another that compares equal."""
+    store.connection.execute("DELETE FROM contact_point WHERE id = ?", (number,))
+
+
 def add_contact(store: Store, person_id: int, point: ContactPoint) -> None:
     """Insert one way to reach a person, as it is."""
     insert(store, "contact_point", person_id=person_id, **point._asdict())
@@ -103,15 +120,6 @@ def remove_tag(store: Store, person_id: int, name: str) -> None:
         (person_id, name),
     )
     store.connection.execute("DELETE FROM tag WHERE person_id = ? AND name = ?", (person_id, name))
-
-
-def relations(store: Store, person_id: int) -> tuple[tuple[str, str, str], ...]:
-    """(words, uid, name) of the people this person is related to, as told from this person's side."""
-    rows = store.connection.execute(
-        "SELECT r.kind, o.uid, o.name FROM relation r JOIN person o ON o.id = r.other_id WHERE r.person_id = ? ORDER BY r.id",
-        (person_id,),
-    )
-    return tuple(rows.fetchall())
 
 
 _FOLLOW_UP = "SELECT f.id, f.uid, f.person_id, f.due, f.what, f.promise, f.done_on, f.dropped FROM follow_up f "

@@ -11,7 +11,8 @@ from tests.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def _two_of_them(run: Run) -> None:
+def _two_of_them(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     run("add", "Ada Lind", "--company", "Ora")
     run("add", "Ada Okafor", "--company", "Northwind Labs")
     run("record", "okafor", "--what", "met", "--on", "12 Mar")

@@ -103,7 +103,7 @@ def test_a_word_that_is_no_command_off_a_terminal(run: Run) -> None:
     assert "`reconnect import`" in ran.err
 
 
-@pytest.mark.parametrize("word", ["edit", "tag", "relate", "delete", "brief", "completion", "session"])
+@pytest.mark.parametrize("word", ["session"])
 def test_what_is_not_built_yet_is_no_command(run: Run, word: str) -> None:
     ran = run(word, "ada")
     assert ran.code == 2

@@ -79,6 +79,8 @@ def test_no_command_draws(run: Run, home: Home, tmp_path: Path) -> None:
         "next": [], "note": ["hello", "@okafor"], "record": ["okafor", "--what", "met"], "follow-up": ["okafor", "tomorrow", "write"],
         "done": ["nothing"], "later": ["okafor"], "skip": ["okafor"], "add": ["Bo"], "show": ["okafor"], "circle": ["okafor", "close"],
         "circles": [], "review": [], "merge": ["okafor", "okafor"],
+        "edit": ["okafor", "--pace", "30"], "tag": ["okafor", "x"], "relate": ["okafor", "friend of", "Bo", "--by-name"], "brief": ["okafor"],
+        "completion": ["bash"], "delete": ["bo", "--yes"],
         "rest": ["okafor"], "never": ["okafor"], "died": ["okafor"], "wake": ["okafor"], "find": ["ada"], "today": [],
         "ahead": [], "drafts": [], "undo": [], "redo": [], "history": [], "import": [path], "export": [path], "backup": [],
         "restore": [path], "doctor": [], "templates": ["check"], "themes": ["check"], "config": [], "demo": ["--fill"],

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reconnect_tui.core.errors import UsageError
+from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.services import editing, finding, history, recording
+from reconnect_tui.services.editing import Bond, Page
 from reconnect_tui.store import moments, people
 from tests.store.test_history import desk_in, everything
 
@@ -72,4 +73,114 @@ def test_a_moment_is_edited_and_removed_and_brought_back(tmp_path: Path) -> None
     history.undo(desk)
     assert everything(desk) == before
     assert [row.id for row in finding.find(desk, "boats").rows] == [1]
+    desk.close()
+
+
+def test_a_whole_page_is_one_step(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada Okafor", emails=("ada@example.org", "a@x.example"), circle="friends")
+    recording.add_person(desk, "Jonas Lind")
+    before, page = everything(desk), editing.page_of(desk, 1)
+    after = page._replace(
+        name="Ada Lind", headline="Sails", circle="close", pace=40, how_met="at sea\nin a storm", tags=("family", "boats"),
+        contacts=(page.contacts[0]._replace(label="home", preferred=True), editing.contact("phone", "+44 7700 900131", "mobile")),
+        relations=(Bond("sister of", "Jonas Lind", people.get(desk.store, 2).uid), Bond("mother of", "Ngozi")),
+    )  # fmt: skip
+    done = editing.change(desk, 1, page, after)
+    assert done is not None
+    assert done.sentence == "Edited Ada Lind: name, headline, circle, pace, how you met, tags, contacts, relations"
+    assert editing.page_of(desk, 1) == after._replace(last_name="Lind", tags=("boats", "family"))
+    assert [row.name for row in finding.who(desk, "a@x.example")] == []
+    assert editing.page_of(desk, 2).relations == (Bond("sister", "Ada Lind", people.get(desk.store, 1).uid),)
+    history.undo(desk)
+    assert everything(desk) == before
+    desk.close()
+
+
+def test_what_another_window_wrote_meanwhile_stays(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada Okafor", emails=("ada@example.org",))
+    page = editing.page_of(desk, 1)
+    editing.edit_person(desk, 1, company="Kumo")
+    editing.tag(desk, 1, ["boats"])
+    editing.change(desk, 1, page, page._replace(position="Watchmaker", tags=("family",), contacts=()))
+    now = editing.page_of(desk, 1)
+    assert (now.company, now.position, now.tags, now.contacts) == ("Kumo", "Watchmaker", ("boats", "family"), ())
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "first", "last", "greeting"),
+    [
+        ({"name": "Adah Okafor"}, "Adah Okafor", "Adah", "Okafor", "Adah"),
+        ({"name": "Ada B. Okafor"}, "Ada B. Okafor", "Ada", "B. Okafor", "Ada"),
+        ({"first_name": "Adah"}, "Adah Okafor", "Adah", "Okafor", "Adah"),
+        ({"last_name": "Lind"}, "Ada Lind", "Ada", "Lind", "Ada"),
+        ({"name": "A. O.", "first_name": "Ada"}, "A. O.", "Ada", "Okafor", "Ada"),
+        ({"name": "Adah Okafor", "greeting": "Addy"}, "Adah Okafor", "Adah", "Okafor", "Addy"),
+    ],
+)
+def test_the_parts_of_a_name_stay_in_step(
+    tmp_path: Path, fields: dict[str, str], name: str, first: str, last: str, greeting: str
+) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada Okafor")
+    editing.edit_person(desk, 1, **fields)
+    person = people.get(desk.store, 1)
+    assert (person.name, person.first_name, person.last_name, person.greeting) == (name, first, last, greeting)
+    desk.close()
+
+
+def test_a_name_that_was_out_of_step_is_left_alone(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada Okafor")
+    editing.edit_person(desk, 1, name="Dr Okafor", first_name="Ada", greeting="Doc")
+    editing.edit_person(desk, 1, name="Dr Dr Okafor")
+    person = people.get(desk.store, 1)
+    assert (person.first_name, person.last_name, person.greeting) == ("Ada", "Okafor", "Doc")
+    desk.close()
+
+
+def test_ways_to_reach_somebody(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada", emails=("ada@example.org", "a@x.example"), phones=("+44 7700 900131",))
+    page = editing.page_of(desk, 1)
+    editing.change(desk, 1, page, editing.prefer(page, "A@X.example"))
+    assert [(one.value, one.preferred) for one in editing.page_of(desk, 1).contacts] == [
+        ("a@x.example", True), ("ada@example.org", False), ("+44 7700 900131", False),
+    ]  # fmt: skip
+    page = editing.page_of(desk, 1)
+    again = page._replace(contacts=(*page.contacts, editing.contact("phone", "0044 7700 900131")))
+    editing.change(desk, 1, page, again)
+    assert len(editing.page_of(desk, 1).contacts) == 3, "the same number is there once"
+    page = editing.page_of(desk, 1)
+    editing.change(desk, 1, page, editing.without_contact(page, "phone", "0044 (7700) 900131"))
+    assert [one.kind for one in editing.page_of(desk, 1).contacts] == ["email", "email"]
+    for wrong in (
+        lambda: editing.prefer(page, "b@x.example"), lambda: editing.without_contact(page, "email", "+44 7700 900131"),
+        lambda: editing.contact("fax", "1"), lambda: editing.contact("email", " \x07"), lambda: editing.add(desk, Page("")),
+    ):  # fmt: skip
+        with pytest.raises(UsageError):
+            wrong()
+    desk.close()
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "soon", "40 weeks", "²", "99999", "4 0"])
+def test_what_is_no_pace(text: str) -> None:
+    with pytest.raises(UsageError, match="no pace"):
+        editing.read_pace(text)
+
+
+def test_tags_are_told_apart_by_more_than_case(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada")
+    assert editing.tag(desk, 1, ["#Family", "boats\x1b"]) is not None
+    assert editing.tag(desk, 1, ["family"]) is None
+    assert editing.page_of(desk, 1).tags == ("Family", "boats")
+    assert editing.tag(desk, 1, ["FAMILY"], remove=True) is not None
+    assert editing.page_of(desk, 1).tags == ("boats",)
+    with pytest.raises(ReconnectError, match="no tag #cats"):
+        editing.tag(desk, 1, ["cats"], remove=True)
+    with pytest.raises(UsageError):
+        editing.tag(desk, 1, ["#"])
     desk.close()

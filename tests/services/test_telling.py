@@ -67,14 +67,14 @@ def test_all_of_many_moments_in_order(desk: Desk) -> None:
     assert told == [*map(str, range(1201, 0, -2)), *map(str, range(1202, -1, -2))]
 
 
-def test_relations_are_told_from_this_side(desk: Desk) -> None:
+def test_relations_are_told_from_both_sides(desk: Desk) -> None:
     ada, bo = recording.add_person(desk, "Ada").person, recording.add_person(desk, "Bo").person
     assert ada is not None
     assert bo is not None
     with recording.decision(desk, "relate", "related"):
         insert(desk.store, "relation", person_id=ada.id, other_id=bo.id, kind="sister")
     assert telling.person_of(desk, ada.id)["relations"] == [{"kind": "sister", "id": bo.uid, "name": "Bo"}]
-    assert telling.person_of(desk, bo.id)["relations"] == []
+    assert telling.person_of(desk, bo.id)["relations"] == [{"kind": "sister of", "id": ada.uid, "name": "Ada"}]
 
 
 def test_an_action_tells_whom_it_was_about_first(desk: Desk) -> None:
