@@ -88,7 +88,7 @@ class FoundPerson(NamedTuple):
     headline: str = ""
     language: str = ""
     kept: Kept | None = None
-    """Only where the file is one of our own."""
+    """Only where the file is one of our own, or a card tells of a death."""
 
 
 class FoundMoment(NamedTuple):

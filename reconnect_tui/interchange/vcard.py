@@ -15,7 +15,7 @@ from pathlib import Path
 from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.names import greeting_name
 from reconnect_tui.core.text import fold
-from reconnect_tui.interchange.records import FoundPerson, FoundRelation, Problem, Reading
+from reconnect_tui.interchange.records import FoundPerson, FoundRelation, Kept, Problem, Reading
 from reconnect_tui.interchange.vcard_cards import MOST_BYTES as MOST_BYTES_OF_A_CARD
 from reconnect_tui.interchange.vcard_cards import Head, RawCard, lines_of, raw_cards, stray_before
 from reconnect_tui.interchange.vcard_decoding import Decoder, plain_bytes
@@ -259,6 +259,8 @@ def found_person(taken: Taken, key: str, greeting: str | None, raw: str, file: s
         key, taken.name, taken.first_name, taken.last_name, taken.nickname, greeting, taken.company, taken.position, taken.location,
         taken.about, taken.birthday, None, taken.contacts, taken.tags, tuple(dict.fromkeys(taken.related.values())), raw, file, line,
         taken.headline, taken.language,
+        # RFC 6474: whoever has a day of death is not to be written to
+        Kept("", status="died") if any(words.startswith("Died: ") for words in taken.derived.values()) else None,
     )  # fmt: skip
 
 
@@ -287,4 +289,5 @@ def joined(first: FoundPerson, second: FoundPerson) -> FoundPerson:
         tags=tuple(dict.fromkeys(first.tags + second.tags)),
         relations=tuple(dict.fromkeys(first.relations + second.relations)),
         raw=f"{first.raw}\n{second.raw}",
+        kept=first.kept or second.kept,
     )

@@ -398,3 +398,18 @@ def test_a_direction_told_later_reaches_the_messages_that_are_here(desk: Desk, t
     assert importing.run(desk, folder, me="jordan-pike").action is None
     history.undo(desk)
     assert desk.store.connection.execute("SELECT direction FROM moment").fetchall() == [(None,)]
+
+
+def test_a_card_with_a_day_of_death_is_silent_from_the_first(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "ada.vcf"
+    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:ada-1\r\nFN:Ada Okafor\r\n{}END:VCARD\r\n"
+    file.write_text(card.format(""), encoding="utf-8")
+    importing.run(desk, file)
+    file.write_text(card.format("DEATHDATE:20251102\r\n"), encoding="utf-8")
+    importing.run(desk, file)
+    (ada,) = people.every(desk.store)
+    assert (ada.status, ada.about) == ("died", "Died: 2025-11-02")
+    assert session.next_people(desk) == []
+    file.write_text(card.format("TITLE:CTO\r\n"), encoding="utf-8")
+    importing.run(desk, file)
+    assert people.get(desk.store, ada.id).status == "died", "no import wakes anybody"
