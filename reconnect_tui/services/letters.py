@@ -1,4 +1,4 @@
-"""The hello: templates filled in for one person, and what stands in the way of handing it over."""
+"""The hello: templates filled in for one person."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import FileProblem
-from reconnect_tui.core.gaps import Obstacle
-from reconnect_tui.core.gaps import obstacles as found_in
 from reconnect_tui.core.template import Template, fields_for, fill, fit
-from reconnect_tui.core.text import clean_text, fold
+from reconnect_tui.core.text import fold
 from reconnect_tui.core.words_of_time import language_of
 from reconnect_tui.services import templates
 from reconnect_tui.services.desk import Desk
@@ -77,8 +75,3 @@ def fields_of(desk: Desk, card: Card, lang: str = "en") -> dict[str, str]:
         promise=promise,
         lang=lang,
     )
-
-
-def obstacles(desk: Desk, card: Card, text: str) -> list[Obstacle]:
-    """Everything that has to be put right before this letter may be handed over, in the order of the text."""
-    return found_in(clean_text(text), greeting=card.person.greeting)

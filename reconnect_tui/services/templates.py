@@ -111,6 +111,21 @@ def save_as(
     return path
 
 
+def own_copy(desk: Desk, template: Template) -> tuple[str, str]:
+    """A file of the user's own for a shipped template, and the text for it; nothing is written yet."""
+    return str(_free_path(desk.home.templates, template.name)), _as_yaml(template._replace(path=""))
+
+
+def names_in(path: str) -> list[str]:
+    """The names of the templates in one file. Raises ``FileProblem``, the first there is, where one of them cannot be read."""
+    here: dict[str, Template] = {}
+    problems: list[FileProblem] = []
+    _read(Path(path), here, problems)
+    if problems:
+        raise problems[0]
+    return [template.name for template in here.values()]
+
+
 def _stamp(folder: Path) -> Stamp:
     found = []
     with os.scandir(folder) as entries:

@@ -96,6 +96,9 @@ class ReconnectApp(InTurn, App[None]):
             ("Sort into circles", "Who is close, who is a friend: those who came by an import, a key each.", "sort"),
             ("Circles", "The circles and their paces: add, rename, change, remove.", "circles"),
             ("Review likely doubles", "Two pages that may be one person's, a pair at a time.", "review"),
+            ("Drafts", "The letters that wait to be finished; one of them opens its card.", "drafts"),
+            ("Save as a template", "Save the letter as a template: what is this person's own becomes fields.", "text-keep"),
+            ("Propose times", "Put two or three times to meet into the letter, and write the invitation.", "text-times"),
             ("History", "What was done, step by step; each can be taken back.", "history"),
         ):
             yield SystemCommand(name, told, partial(self.controller.decide, deed))

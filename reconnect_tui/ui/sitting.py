@@ -173,8 +173,10 @@ class Sitting:
             return False
         if action_id in ("done", "drop"):
             return bool(card.promises)
-        if action_id in ("hand-over", "copy"):
-            return bool(self.screen.letter.strip())
+        if action_id in ("hand-over", "copy") and self.screen.letter.strip():
+            return True
+        if action_id in ("hand-over", "copy"):  # a call needs no letter
+            return action_id == "hand-over" and any(point.kind == "phone" for point in card.contacts)
         if action_id == "profile":
             return any(point.kind in ("linkedin", "url") for point in card.contacts)
         if action_id == "undo":
@@ -218,7 +220,7 @@ class Sitting:
     def edited(self, person_id: int, text: str) -> None:
         """A keystroke in the letter: on its way to the disk at once."""
         self._typed[person_id] = text
-        self.writer.save(Words(person_id, LETTER, text, self.writing.template_of(person_id)))
+        self.writer.save(Words(person_id, LETTER, text, *self.writing.begun_from(person_id)))
 
     def finished(self, person_id: int, text: str) -> None:
         self.attempt(self.writing.hand_over)
@@ -397,5 +399,6 @@ WITHOUT_A_CARD = frozenset(
         "review",
         "quit",
         "mask",
+        "drafts",
     )
 )

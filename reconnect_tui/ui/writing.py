@@ -1,22 +1,25 @@
-"""Writing and handing over: template, obstacles, ways, and did it go?"""
+"""Writing: templates, what helps in the letter, the user's own editor. What comes after ``ctrl+s`` is in ``handing_over``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import DIED, Draft
-from reconnect_tui.services import days, handing, letters, recording
-from reconnect_tui.services.handing import HandedOver, Way
+from reconnect_tui.core.person import DIED, LETTER
+from reconnect_tui.core.text import shown_line
+from reconnect_tui.services import days, letters, recording
 from reconnect_tui.services.letters import Choice
-from reconnect_tui.store import drafts
+from reconnect_tui.store import drafts, moments, people
+from reconnect_tui.ui.handing_over import HandingOver
 
 if TYPE_CHECKING:
+    from reconnect_tui.core.template import Template
     from reconnect_tui.ui.sitting import Sitting
+
+_NOTHING_BEGUN = ("", "")
 
 
 class Writing:
@@ -24,14 +27,19 @@ class Writing:
 
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
-        self._templates: dict[int, str] = {}
+        self._begun: dict[int, tuple[str, str]] = {}
+        self.invited: dict[int, str] = {}
+        """Person → the invitation that was written for their letter in this sitting."""
+        self.handing_over = HandingOver(self)
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {
             "template": self.template,
-            "hand-over": self.hand_over,
-            "copy": lambda: self.hand_over(copy_only=True),
-            "profile": self.profile,
+            "text-keep": self.keep_as_template,
+            "text-quote": self.quote,
+            "text-times": self.propose_times,
+            "drafts": self.drafts,
+            **self.handing_over.deeds(),
         }
 
     @property
@@ -40,9 +48,21 @@ class Writing:
         assert card is not None
         return card
 
-    def template_of(self, person_id: int) -> str:
-        """The template that this person's letter began from."""
-        return self._templates.get(person_id, "")
+    def begun_from(self, person_id: int) -> tuple[str, str]:
+        """The name of the template that this person's letter began from, and the subject that came with it. Asked at each keystroke."""
+        begun = self._begun.get(person_id)
+        if begun is None:
+            card = self.sitting.card
+            draft = card.draft if card is not None and card.person.id == person_id else None
+            begun = self._begun[person_id] = (draft.template, draft.subject) if draft else _NOTHING_BEGUN
+        return begun
+
+    def ended(self, person_id: int) -> None:
+        """The letter went: the next one to this person begins anew."""
+        self._begun.pop(person_id, None)
+        self.invited.pop(person_id, None)
+
+    # Templates
 
     def template(self) -> None:
         """Choose a template; a name to greet by is asked for first where none is known."""
@@ -71,152 +91,173 @@ class Writing:
         self.sitting.app.push_screen(sheet, lambda answer: self.sitting.attempt(lambda: told(answer)))
 
     def _choose_template(self) -> None:
+        from reconnect_tui.core.asking import question
+        from reconnect_tui.core.words_of_time import language_of
+        from reconnect_tui.services import templates
         from reconnect_tui.ui.screens.templates import TemplateSheet
 
-        card = self.card
-        choices, problems = letters.choices(self.sitting.desk, card)
+        card, desk = self.card, self.sitting.desk
 
         def chosen(choice: Choice | None) -> None:
             if choice is not None:
-                self._templates[card.person.id] = choice.template.name
+                self._begun[card.person.id] = choice.template.name, choice.subject
                 self.sitting.screen.insert_template(choice.filled)
 
-        self.sitting.app.push_screen(TemplateSheet(recording.called(card.person), choices, len(problems)), chosen)
-
-    def hand_over(self, *, copy_only: bool = False) -> None:
-        """Hand the letter over, or point at what is in the way."""
-        sitting = self.sitting
-        card, text = self.card, sitting.screen.letter
-        if sitting.refuses_masked():
-            return
-        if not text.strip():
-            sitting.say(
-                f"Nothing is written yet: {sitting.key('write')} writes, {sitting.key('template')} begins from a template."
-            )
-            return
-        in_the_way = letters.obstacles(sitting.desk, card, text)
-        if in_the_way:
-            first = in_the_way[0]
-            sitting.screen.point_at(first.start, first.end)
-            sitting.say(first.reason, trouble=True)
-            return
-        if not sitting.writer.flush():
-            raise ReconnectError("The draft could not be saved, so nothing was handed over. Your text stays here.")
-        ways = handing.ways(card, text)
-        if copy_only:
-            self._take(card, next(way for way in ways if way.key == "c"), text)
-            return
-        from reconnect_tui.ui.screens.sheet import ChoiceSheet
-
-        usual = handing.usual_way(card, ways)
-        ordered = [usual, *(way for way in ways if way is not usual)]
-        by_key = {way.key: way for way in ordered}
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                sitting.attempt(lambda: self._take(card, by_key[key], text))
-
-        sheet = ChoiceSheet(
-            f"hand over to {recording.called(card.person)}",
-            [(way.key, way.label, way.key) for way in ordered],
-            words_above=f"{usual.url.partition('?')[0]}\n" if usual.url else "",
+        self.sitting.app.push_screen(
+            TemplateSheet(
+                recording.called(card.person),
+                lambda typed: letters.fitting(desk, card, typed),
+                problems=len(templates.at_hand(desk)[1]),
+                rule=card.because[0].rule if card.because else "",
+                lang=language_of(card.person.language) or "en",
+                question=question(card.moments, desk.today),
+                edit=self._edit_template,
+            ),
+            chosen,
         )
-        sitting.app.push_screen(sheet, chosen)
 
-    def _take(self, card: Card, way: Way, text: str) -> None:
-        """Remember first that it was handed over, so that a crash is asked about; then hand it over in a thread."""
-        sitting = self.sitting
-        recording.handed_over(sitting.desk, card.person.id, way.channel)
-
-        def work() -> None:
-            try:
-                result = handing.hand_over(sitting.desk, card, way, text)
-            except ReconnectError as error:
-                sitting.from_thread(failed, str(error))
-                return
-            sitting.from_thread(self._ask, card, way.channel, text, result)
-
-        def failed(words: str) -> None:
-            recording.not_sent(sitting.desk, card.person.id)
-            sitting.say(words, trouble=True)
-
-        sitting.app.run_worker(work, thread=True, exit_on_error=False)
-
-    def _ask(self, card: Card, channel: str, text: str, result: HandedOver) -> None:
-        if result.escape:
-            self.sitting.tell_terminal(result.escape)
-        self._did_it_go(card, channel, text, result.sentences, result.url, self.template_of(card.person.id))
-
-    def _did_it_go(self, card: Card, channel: str, text: str, told: tuple[str, ...], url: str, template: str) -> None:
-        from reconnect_tui.ui.screens.went import WentSheet
+    def _edit_template(self, template: Template) -> str:
+        """Let the user edit a template in their editor, a shipped one as a copy of their own; returns what is to be said of it."""
+        from reconnect_tui.handoff import editor
+        from reconnect_tui.services import template_editing
 
         desk = self.sitting.desk
+        command = editor.editor_command(desk.config.editor, desk.environ)
+        path, text = template_editing.source(desk, template)
+        with self.sitting.app.suspend():
+            edited = editor.edit(text, folder=desk.home.drafts, command=command, name="template", suffix=".yaml")
+        self.sitting.app.refresh(layout=True)
+        if edited.problem:
+            return edited.problem
+        if edited.text == text:
+            edited.done()
+            return "Nothing was changed."
+        told = template_editing.put_back(path, edited.text)
+        edited.done()
+        return told
 
-        def answered(answer: dict[str, str] | None) -> None:
-            if answer is None:
-                recording.not_sent(desk, card.person.id)
-                self.sitting.show(anew=True)
-                self.sitting.say("The draft stays.")
-                return
-            follow = answer["follow-up"].strip()
-            due = days.read_follow_up(desk, follow) if follow else None
-            done = recording.went(
-                desk, card.person.id, text=text, channel=channel, template=template, follow_up=due, line=answer["line"]
-            )
-            self._templates.pop(card.person.id, None)
-            self.sitting.screen.draft_saved(card.person.id)
-            self.sitting.after("went", done)
-            self.sitting.say(f"Off it goes. {self.sitting.key('undo')} undoes")
+    def keep_as_template(self) -> None:
+        """Save the letter as a template of the user's own: what is this person's own turns back into fields."""
+        from reconnect_tui.services import templates
+        from reconnect_tui.ui.screens.line import Ask, LineSheet
 
-        sheet = WentSheet(
-            recording.called(card.person),
-            told,
-            url=url,
-            next_on=recording.next_hello(desk, card.person.id),
-            today=desk.today,
-            read_follow_up=self.read_follow_up,
-        )
-        self.sitting.app.push_screen(sheet, lambda answer: self.sitting.attempt(lambda: answered(answer)))
-
-    def read_follow_up(self, text: str) -> str:
-        """How a follow-up line is understood."""
-        due, what = days.read_follow_up(self.sitting.desk, text)
-        return f"{when.long_date(due)}: {what}" if what else when.long_date(due)
-
-    def ask_unanswered(self) -> None:
-        """Ask once about a letter that was handed over in an earlier sitting and never answered."""
-        waiting = drafts.unanswered(self.sitting.desk.store)
-        if waiting:
-            self._ask_again(waiting[0])
-
-    def _ask_again(self, draft: Draft) -> None:
-        from reconnect_tui.services.session import card_of
-
-        assert draft.person_id is not None
-        card = card_of(self.sitting.desk, draft.person_id)
-        day = when.long_date(date.fromisoformat((draft.handed_over or "")[:10]))
-        self._did_it_go(card, draft.channel, draft.text, (f"You handed it over on {day}.",), "", draft.template)
-
-    def profile(self) -> None:
-        """Open the person's profile page; the address is said first."""
-        url = handing.profile_url(self.card)
-        if not url:
-            self.sitting.say("No profile page is known.")
+        card, text, desk = self.card, self.sitting.screen.letter, self.sitting.desk
+        if self.sitting.refuses_masked():
             return
-        self.sitting.say("Opening the page" if self.sitting.mask else f"Opening {url}")
-        sitting = self.sitting
+        if not text.strip():
+            self.sitting.say("Nothing is written yet that could become a template.")
+            return
+        name, subject = self.begun_from(card.person.id)
+        began = templates.named(desk, name) if name else None
+        path = ""
 
-        def work() -> None:
-            opened = handing.open_address(sitting.desk, url)
-            sitting.from_thread(sitting.say, f"{opened.sentence} {'' if opened.ok else url}")
+        def problem(answer: dict[str, str]) -> str:
+            nonlocal path
+            try:
+                path = str(
+                    templates.save_as(
+                        desk,
+                        text,
+                        card,
+                        answer["name"],
+                        for_=began.for_ if began else (),
+                        lang=began.lang if began else "",
+                        subject=subject,
+                        expects=began.expects if began else "reply",
+                    )
+                )
+            except ReconnectError as error:
+                return str(error)
+            return ""
 
-        sitting.app.run_worker(work, thread=True, exit_on_error=False)
+        def saved(answer: dict[str, str] | None) -> None:
+            if answer is not None:
+                self.sitting.say(f"Saved as a template: {path}")
+
+        sheet = LineSheet(
+            "save this letter as a template",
+            (Ask("name", "its name", placeholder="such as: After a concert"),),
+            hint="names, dates and firms of theirs become fields · enter save · esc back",
+            check=problem,
+        )
+        self.sitting.app.push_screen(sheet, saved)
+
+    # In the letter
+
+    def quote(self) -> None:
+        """Put the chosen moment's words, else the last that they wrote, into the letter as a quotation."""
+        if self.sitting.refuses_masked():
+            return
+        chosen = self.sitting.screen.chosen
+        moment = chosen if chosen and chosen.text.strip() else None
+        moment = moment or moments.last_words(self.sitting.desk.store, self.card.person.id, direction="in")
+        if moment is None:
+            self.sitting.say(f"{recording.called(self.card.person)} has written nothing here that could be quoted.")
+            return
+        quoted = "\n".join(f"> {line}".rstrip() for line in moment.text.strip("\n").split("\n"))
+        self.sitting.screen.insert_words(quoted, on_its_own=True)
+
+    def propose_times(self) -> None:
+        """Put two or three times to meet into the letter, and write the invitation that goes with them."""
+        from reconnect_tui.services import invitations
+        from reconnect_tui.ui.screens.line import Ask, LineSheet
+
+        card, desk = self.card, self.sitting.desk
+        if self.sitting.refuses_masked():
+            return
+
+        def take(answer: dict[str, str] | None) -> None:
+            if answer is None:
+                return
+            self.sitting.screen.insert_words(invitations.proposed(desk, card, answer["times"]))
+            path = invitations.write(desk, card, answer["times"])
+            self.invited[card.person.id] = path
+            # What goes into the letter ends whatever was said; this is said after it.
+            self.sitting.screen.call_after_refresh(self.sitting.say, f"The invitation is in {path}")
+
+        ask = Ask(
+            "times",
+            placeholder="Thu 3 Dec 17:00, Fri 12:30",
+            read=lambda line: invitations.understood(desk, line),
+        )
+        sheet = LineSheet(
+            f"when could you meet {recording.called(card.person)}?",
+            (ask,),
+            hint="two or three times, a comma between · enter into the letter · esc back",
+        )
+        self.sitting.app.push_screen(sheet, lambda answer: self.sitting.attempt(lambda: take(answer)))
+
+    def drafts(self) -> None:
+        """The letters that wait to be finished; one of them opens its card."""
+        from reconnect_tui.ui.screens.sheet import ChoiceSheet
+
+        if self.sitting.refuses_masked():
+            return
+        desk = self.sitting.desk
+        waiting = {one.person_id: one for one in drafts.every(desk.store) if one.kind == LETTER and one.person_id is not None}
+        who = {person.id: person for person in people.several(desk.store, list(waiting))}
+        choices = []
+        for number, (person_id, draft) in enumerate(waiting.items(), 1):
+            if person_id in who:
+                handed = ", handed over" if draft.handed_over else ""
+                words = f"{who[person_id].name}{handed}: {shown_line(' '.join(draft.text.split()), 60)}"
+                choices.append((str(number) if number < 10 else "", words, str(person_id)))
+        if not choices:
+            self.sitting.say("No letter waits to be finished.")
+            return
+
+        def chosen(person_id: str | None) -> None:
+            if person_id is not None:
+                self.sitting.attempt(lambda: self.sitting.show(self.sitting.session.open(int(person_id))))
+
+        self.sitting.app.push_screen(ChoiceSheet("drafts", choices, hint="enter open the card · esc back"), chosen)
 
     def editor(self, text: str) -> None:
         """Go on in $EDITOR; whatever comes back, no version of the text is lost."""
         from reconnect_tui.handoff import editor
 
         sitting = self.sitting
+        person_id = self.card.person.id
         if not sitting.writer.flush():
             raise ReconnectError("The draft could not be saved, so the editor was not opened. Your text stays here.")
         command = editor.editor_command(sitting.desk.config.editor, sitting.desk.environ)
@@ -225,7 +266,22 @@ class Writing:
         sitting.app.refresh(layout=True)
         if edited.text != text:
             sitting.screen.insert_template(edited.text)
+            # Now, and not when the news of it comes by: the editor's file may go only when this is on disk.
+            sitting.edited(person_id, sitting.screen.paper.area.text)
         if sitting.writer.flush():
             edited.done()
         if edited.problem:
             sitting.say(edited.problem, trouble=True)
+
+    # What others ask of it
+
+    def hand_over(self) -> None:
+        self.handing_over.hand_over()
+
+    def ask_unanswered(self) -> None:
+        self.handing_over.ask_unanswered()
+
+    def read_follow_up(self, text: str) -> str:
+        """How a follow-up line is understood."""
+        due, what = days.read_follow_up(self.sitting.desk, text)
+        return f"{when.long_date(due)}: {what}" if what else when.long_date(due)

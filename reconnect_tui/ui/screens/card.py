@@ -145,6 +145,12 @@ class CardScreen(Screen[None]):
         if self.paper.writing:
             self.paper.area.insert_template(text)
 
+    def insert_words(self, words: str, *, on_its_own: bool = False) -> None:
+        """Put words at the cursor of the letter (``on_its_own``: on lines of their own)."""
+        self.write()
+        if self.paper.writing:
+            self.paper.area.insert_words(words, on_its_own=on_its_own)
+
     def point_at(self, start: int, end: int) -> None:
         """Show the place of an obstacle, ``letter[start:end]``, with the cursor there."""
         self.write()
@@ -283,6 +289,10 @@ class CardScreen(Screen[None]):
     def on_letter_area_editor_wanted(self, event: LetterArea.EditorWanted) -> None:
         event.stop()
         self.controller.editor_wanted(event.person_id, event.text)
+
+    def on_letter_area_asked(self, event: LetterArea.Asked) -> None:
+        event.stop()
+        self.controller.decide(event.action_id)
 
     def on_letter_area_mask_toggled(self, event: LetterArea.MaskToggled) -> None:
         event.stop()

@@ -68,6 +68,13 @@ class LetterArea(TextArea, inherit_bindings=True):
     class EditorWanted(News):
         """Go on in $EDITOR; ``insert_template`` takes what comes back."""
 
+    class Asked(News):
+        """Something else was asked for by its key: ``action_id``. ``insert_words`` takes what comes of it."""
+
+        def __init__(self, person_id: int, text: str, action_id: str) -> None:
+            super().__init__(person_id, text)
+            self.action_id = action_id
+
     class MaskToggled(News):
         """Hide what is private, or show it again."""
 
@@ -108,6 +115,19 @@ class LetterArea(TextArea, inherit_bindings=True):
         self.replace(clean_letter(text), (0, 0), self.document.end, maintain_selection_offset=False)
         self.history.checkpoint()
         self._to_first_hole()
+
+    def insert_words(self, words: str, *, on_its_own: bool = False) -> None:
+        """Put words at the cursor, or in the place of the hole it is in, as one step of undo.
+
+        ``on_its_own``: on lines of their own, with the cursor on the line after them.
+        """
+        start, end = self._whole_holes(*self.selection, at_start=True)
+        if on_its_own:
+            words = ("\n" if start[1] else "") + words + "\n"
+        self.history.checkpoint()
+        done = self.replace(clean_letter(words), start, end, maintain_selection_offset=False)
+        self.history.checkpoint()
+        self.move_cursor(done.end_location)
 
     def point_at(self, start: int, end: int) -> None:
         """Show the place ``text[start:end]`` of an obstacle: the cursor goes into a hole, anything else is selected."""
@@ -181,6 +201,8 @@ class LetterArea(TextArea, inherit_bindings=True):
             self.post_message(self.EditorWanted(self.person_id, self.text))
         elif action_id == "text-mask":
             self.post_message(self.MaskToggled(self.person_id, self.text))
+        elif action_id in ("text-quote", "text-times", "text-keep"):
+            self.post_message(self.Asked(self.person_id, self.text, action_id))
 
     def _alt(self, letter: str) -> None:
         """Esc and a letter, come together; the word moves of the shell's line editor are taken as meant."""
