@@ -31,6 +31,7 @@ from reconnect_tui.services import (
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import drafts, mappings, moments, people
 from reconnect_tui.store.people import insert
+from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
 from tests.data import network
 from tests.two_homes import SLOW, TODAY, World, assert_sound, everything, person_of, save_draft, world
 
