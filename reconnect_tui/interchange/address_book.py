@@ -19,6 +19,7 @@ from reconnect_tui.interchange.address_entry import Entry, answers
 from reconnect_tui.interchange.birthdays import Birthdays
 from reconnect_tui.interchange.records import FoundPerson, Problem, Reading
 from reconnect_tui.interchange.tables import Table, listed, numbered
+from reconnect_tui.interchange.unreadable import readable
 
 MOST_PEOPLE = 200_000
 """Google ends at 25,000 contacts and Outlook not much later; a file with more rows than this is no address book."""
@@ -40,14 +41,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 def load(path: Path) -> bytes:
     """Return a file's bytes. Raises ``FileProblem`` where they cannot be had, or are more than any address book has."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        why = (error.strerror or "the system gave an error").lower()
-        raise FileProblem(str(path), 0, f"It cannot be read: {why}.") from error
-    except ValueError as error:  # a NUL in the path
-        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
+    with readable(path), path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise FileProblem(
             str(path), 0, f"It holds more than {MOST_BYTES >> 20} MB, far more than an address book has; nothing was read."

@@ -16,6 +16,7 @@ from reconnect_tui.core.everything import CIRCLE, Everything
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.interchange.archive_values import SHAPES, Shape, Wrong
 from reconnect_tui.interchange.json_stream import JsonStream
+from reconnect_tui.interchange.unreadable import readable
 
 FORMAT, VERSION = "reconnect", 1
 MOST_BYTES = 512 << 20
@@ -34,7 +35,7 @@ class Archive(NamedTuple):
 
 def read(path: Path, progress: Progress | None = None) -> Archive:
     """Read an export of ours. Raises ``FileProblem`` with the line and what to do."""
-    try:
+    with readable(path):
         if not path.is_file():
             raise FileProblem(str(path), 0, "This is not a file." if path.exists() else "There is no such file.")
         size = path.stat().st_size
@@ -43,12 +44,6 @@ def read(path: Path, progress: Progress | None = None) -> Archive:
         told = progress or (lambda done, total: None)
         with path.open("rb") as file:
             return _Reader(JsonStream(file, str(path), lambda done: told(min(done, size), size))).read()
-    except OSError as error:
-        raise FileProblem(
-            str(path), 0, f"It cannot be read: {(error.strerror or 'the system gave an error').lower()}."
-        ) from error
-    except ValueError as error:  # a NUL in the path
-        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
 
 
 class _Reader:
@@ -155,6 +150,9 @@ class _Reader:
             circle = person.fields[CIRCLE]
             if circle and circle not in circles:
                 raise self._at(self.lines[uid], f"There is no circle “{shown_line(str(circle), 60)}” in this export.")
+        for uid, _ in self.found.kept_lines:
+            if uid not in self.found.moments:
+                raise self._at(0, f"In “kept_lines”, no moment in this export has the id {shown_line(uid, 40)}.")
         keys = [moment.fields[parts.SOURCE_KEY] for moment in self.found.moments.values()]
         if len(keys) != len(set(keys)) + max(keys.count(None) - 1, 0):
             raise self._at(0, "One imported moment is in “moments” twice.")

@@ -263,5 +263,8 @@ SHAPES: Mapping[str, Shape] = {
         {"source": _line, "name": _line, "dated": _maybe(_day), "owner": _maybe(_line), "read_on": _day}, "source name read_on"
     ),
     "mappings": _shape({"headings": _raw, "fields": _mapping}, "headings fields", lambda row: row["headings"]),
+    "kept_lines": _shape(
+        {"moment": _id, "text": _text, "kept_on": _day}, "moment text kept_on", lambda row: (row["moment"], row["text"])
+    ),
 }  # fmt: skip
 """Every section of an export."""

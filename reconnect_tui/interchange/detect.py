@@ -25,6 +25,7 @@ from reconnect_tui.interchange.members import (
     too_large,
 )
 from reconnect_tui.interchange.tables import listed, open_table
+from reconnect_tui.interchange.unreadable import readable
 
 _DEEPEST = 3
 _BEGINNING = 1 << 16
@@ -35,7 +36,7 @@ _EXPORT = re.compile(r"(?:basic|complete)_?linkedin_?data_?export.*|connections.
 
 def detect(path: Path) -> Found:
     """Say what ``path`` holds; raise ``FileProblem`` that says what it is instead, with the columns seen, and what to do."""
-    try:
+    with readable(path):
         if path.is_dir():
             return _folder(path)
         if not path.exists():
@@ -53,10 +54,6 @@ def detect(path: Path) -> Found:
         if reason := no_table(start):
             raise FileProblem(str(path), 0, f"{reason} {ADVICE}")
         return _single(path)
-    except OSError as error:
-        raise FileProblem(str(path), 0, f"It cannot be read: {_why(error)}.") from error
-    except ValueError as error:  # a NUL in the path
-        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
 
 
 def looks_like(path: Path) -> bool:
@@ -100,21 +97,10 @@ def exports_in(folder: Path) -> list[Path]:
     return [path for _, _, path in sorted(found.values(), key=lambda rank: (-rank[1], rank[2]))]
 
 
-def _why(error: OSError) -> str:
-    import errno
-
-    return {errno.EACCES: "you have no right to", errno.EPERM: "you have no right to", errno.EIO: "the disk gave an error"}.get(
-        error.errno or 0, (error.strerror or "an error of the system").lower()
-    )
-
-
 def _load(path: Path, role: str) -> bytes:
     most = MOST_BYTES.get(role, OTHER_BYTES)
-    try:
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except OSError as error:
-        raise FileProblem(str(path), 0, f"It cannot be read: {_why(error)}.") from error
+    with readable(path), path.open("rb") as file:
+        data = file.read(most + 1)
     if len(data) > most:
         raise too_large(str(path), role)
     return data

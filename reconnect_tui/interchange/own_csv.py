@@ -32,6 +32,7 @@ from reconnect_tui.interchange.own_cells import (
 )
 from reconnect_tui.interchange.records import FoundContact, FoundMoment, FoundPerson, FoundRelation, Kept, Problem, Reading
 from reconnect_tui.interchange.tables import Shape, Table, fold_heading, listed, open_table
+from reconnect_tui.interchange.unreadable import readable
 
 Progress = Callable[[int, int], None]
 """(bytes read, bytes in all)."""
@@ -87,14 +88,10 @@ def read(path: Path, *, progress: Progress | None = None) -> Reading:
 
 
 def _open(path: Path) -> Table:
-    try:
+    with readable(path):
         if path.stat().st_size > MOST_BYTES:
             raise FileProblem(str(path), 0, f"It holds more than {MOST_BYTES >> 20:,} MB; nothing was read.")
         data = path.read_bytes()
-    except OSError as error:
-        raise FileProblem(
-            str(path), 0, f"It cannot be read: {(error.strerror or 'the system gave an error').lower()}."
-        ) from error
     return open_table(path.name, data, (OWN,))
 
 

@@ -16,6 +16,7 @@ from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.names import greeting_name
 from reconnect_tui.core.text import fold
 from reconnect_tui.interchange.records import FoundPerson, FoundRelation, Kept, Problem, Reading
+from reconnect_tui.interchange.unreadable import readable
 from reconnect_tui.interchange.vcard_cards import MOST_BYTES as MOST_BYTES_OF_A_CARD
 from reconnect_tui.interchange.vcard_cards import Head, RawCard, lines_of, raw_cards, stray_before
 from reconnect_tui.interchange.vcard_decoding import Decoder, plain_bytes
@@ -62,7 +63,7 @@ def read(path: Path, *, progress: Callable[[int, int], None] | None = None, toda
 
 def _read(path: Path, progress: Callable[[int, int], None] | None, today: date) -> Reading:
     book = _Book(today)
-    try:
+    with readable(path):
         files = list(_files(path)) if path.is_dir() else [path]
         if not files:
             raise FileProblem(str(path), 0, f"There is no .vcf file in this folder. {_ADVICE}")
@@ -83,12 +84,6 @@ def _read(path: Path, progress: Callable[[int, int], None] | None, today: date) 
             done += size
             if progress is not None and len(files) == 1:
                 progress(done, max(total, done))
-    except OSError as error:
-        raise FileProblem(
-            str(path), 0, f"It cannot be read: {(error.strerror or 'the system gave an error').lower()}."
-        ) from error
-    except ValueError as error:  # a NUL in the path
-        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
     if not book.cards:
         raise FileProblem(str(path), 0, _no_card(files, data))
     return book.reading(tuple(file.name for file in files))

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from reconnect_tui.core.errors import FileProblem, UsageError
 from reconnect_tui.interchange.records import Reading
+from reconnect_tui.interchange.unreadable import readable
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import mappings
 
@@ -111,7 +112,7 @@ def _csv(desk: Desk, path: Path, words: Sequence[str], progress: _BYTES | None) 
 
 def _first_bytes(path: Path) -> bytes | None:
     """The file's beginning; ``None`` for a folder."""
-    try:
+    with readable(path):
         if path.is_dir():
             return None
         if not path.exists():
@@ -120,12 +121,6 @@ def _first_bytes(path: Path) -> bytes | None:
             raise FileProblem(str(path), 0, "This is neither a file nor a folder.")
         with path.open("rb") as file:
             return file.read(_START)
-    except OSError as error:
-        raise FileProblem(
-            str(path), 0, f"It cannot be read: {(error.strerror or 'the system gave an error').lower()}."
-        ) from error
-    except ValueError as error:  # a NUL in the path
-        raise FileProblem(str(path).replace("\0", ""), 0, "There is no such file or folder.") from error
 
 
 def _is_json(start: bytes) -> bool:
