@@ -63,8 +63,8 @@ def test_where_nothing_is_asked(words: str) -> None:
     assert topic(words) == ""
 
 
-def _said(at: str, text: str, **more: bool) -> Moment:
-    return Moment(1, "m", at, "message", "in", "", text, **more)
+def _said(at: str, text: str, *, group_thread: bool = False) -> Moment:
+    return Moment(1, "m", at, "message", "in", "", text, group_thread=group_thread)
 
 
 def test_only_the_last_words_count_and_only_after_a_while() -> None:
