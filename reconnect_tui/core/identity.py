@@ -33,7 +33,7 @@ def names_of(ours: Everything, theirs: Everything) -> Names:
     strangers = [
         (mine, yours)
         for mine, yours in pairs
-        if groups.of(mine).isdisjoint(theirs.people) and groups.of(yours).isdisjoint(ours.people)
+        if not any(uid in theirs.people for uid in groups.of(mine)) and not any(uid in ours.people for uid in groups.of(yours))
     ]
     for mine, yours in strangers:
         groups.tie(mine, yours)
