@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.people import insert
+from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
 
 LINKEDIN = "linkedin"
 
-_HANGING = ("contact_point", "former_slug", "nickname", "tag", "follow_up", "skip", "news", "source_record", "draft")
+_HANGING = tuple(
+    table
+    for table, columns in (COLUMNS | LOOSE_COLUMNS).items()
+    if "person_id" in columns and table not in ("moment_person", "relation")
+)
+"""Whatever is a person's alone. What they share with others is looked at before it goes."""
+_OF_A_MOMENT = tuple(table for table, columns in COLUMNS.items() if "moment_id" in columns)
 
 
 def moments_of_nobody_else(store: Store, person_id: int) -> int:
@@ -38,6 +45,8 @@ def remove(store: Store, person_id: int, uid: str, day: str) -> None:
     connection.execute("DELETE FROM relation WHERE ? IN (person_id, other_id)", (person_id,))
     connection.execute("DELETE FROM moment_person WHERE person_id = ?", (person_id,))
     for number, moment_uid in own:
+        for table in _OF_A_MOMENT:
+            connection.execute(f"DELETE FROM {table} WHERE moment_id = ?", (number,))
         connection.execute("DELETE FROM edit WHERE subject = ?", (moment_uid,))
         connection.execute("DELETE FROM moment WHERE id = ?", (number,))
     for table in _HANGING:
