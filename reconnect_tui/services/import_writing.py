@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from operator import attrgetter, itemgetter
 
 from reconnect_tui.core.names import name_words
 from reconnect_tui.core.person import STATUSES, WIDE, ContactPoint, Person
@@ -23,6 +24,10 @@ PERSON_COLUMNS = (
     "uid", "name", "first_name", "last_name", "nickname", "greeting", "company", "position", "location", "about", "birthday",
     "connected_on", "headline", "language", "circle_id", "salutation", "pace", "status", "how_met", "later_until",
 )  # fmt: skip
+
+ALWAYS_FOUND = ("name", "first_name", "last_name", "greeting", "company", "position", "birthday", "connected_on")
+SOMETIMES_FOUND = ("nickname", "location", "about", "headline", "language")
+"""Those of them that any file may fill; where all of the latter are empty, the table's own default is the same."""
 
 _NOTHING_KEPT = Kept("")
 
@@ -49,13 +54,12 @@ class Writer:
     def _insert(self, found_people: list[FoundPerson]) -> None:
         if not found_people:
             return
-        wide = people.circle_id(self.desk.store, WIDE)
         random = os.urandom(6 * len(found_people)).hex()
-        uids = [random[start : start + 12] for start in range(0, len(random), 12)]
+        # in order, so that the index of uids grows at its end
+        uids = sorted(random[start : start + 12] for start in range(0, len(random), 12))
         source = self.reading.source
-        rows = [self._row(one, uid, wide) for uid, one in zip(uids, found_people, strict=True)]
         with bulk(self.connection, self.action) as many:
-            first = many.insert("person", PERSON_COLUMNS, rows)
+            first = many.insert("person", *self._rows(found_people, uids))
             numbered = list(enumerate(found_people, first))
             self.person_of.update((one.key, number) for number, one in numbered)
             many.insert(
@@ -71,11 +75,18 @@ class Writer:
             for table, column, field in (("nickname", "name", "nicknames"), ("former_slug", "slug", "former_slugs")):
                 named = [(number, one) for number, who in numbered if who.kept for one in dict.fromkeys(getattr(who.kept, field))]
                 many.insert(table, ("person_id", column), named)
-            many.insert(
-                "source_record",
-                ("source", "key", "person_id", "fields", "raw"),
-                [(source, one.key, number, fields_of(one), one.raw) for number, one in numbered],
-            )
+            records = [(source, one.key, number, fields_of(one), one.raw) for number, one in numbered]
+            records.sort(key=itemgetter(1))  # the unique index of keys grows at its end, too
+            many.insert("source_record", ("source", "key", "person_id", "fields", "raw"), records)
+
+    def _rows(self, found_people: list[FoundPerson], uids: list[str]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+        """The columns and rows of new people. What no file but our own fills is left to the table's defaults: half the columns."""
+        wide = people.circle_id(self.desk.store, WIDE)
+        if any(one.kept for one in found_people):
+            return PERSON_COLUMNS, [self._row(one, uid, wide) for uid, one in zip(uids, found_people, strict=True)]
+        used = (*ALWAYS_FOUND, *(field for field in SOMETIMES_FOUND if any(map(attrgetter(field), found_people))))
+        fields = attrgetter(*used)
+        return ("uid", "circle_id", *used), [(uid, wide, *fields(one)) for uid, one in zip(uids, found_people, strict=True)]
 
     def _row(self, one: FoundPerson, uid: str, wide: int | None) -> tuple[object, ...]:
         kept = one.kept or _NOTHING_KEPT

@@ -33,6 +33,7 @@ LATER_TRACKED = ("headline", "language")
 imports stay what they were."""
 
 _TRACKED_OF = attrgetter(*TRACKED)
+_PART = '","'
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -66,6 +67,13 @@ class Match(NamedTuple):
 
 def fields_of(found: FoundPerson) -> str:
     """The fields of a record as one JSON text: two readings of an unchanged row give the same bytes."""
+    if not (found.tags or found.headline or found.language or found.raw):
+        tracked = [value or "" for value in _TRACKED_OF(found)]
+        reached = [part for point in found.contacts for part in (point.kind, point.value, point.label)]
+        whole = "".join(tracked) + "".join(reached)
+        if whole.isprintable() and '"' not in whole and "\\" not in whole:  # nothing that JSON would write in another way
+            contacts = ",".join(f'["{kind}","{value}","{label}"]' for kind, value, _, label, _ in found.contacts)
+            return f'["{_PART.join(tracked)}",[{contacts}],[]]'
     fields: list[object] = [
         *(value or "" for value in _TRACKED_OF(found)),
         [[point.kind, point.value, point.label] for point in found.contacts],
@@ -145,19 +153,28 @@ class _Here:
         self.by_contact = {kind: sources.people_by_contact(store, kind) for kind in ("linkedin", "email")}
         for slug, number in former.items():
             self.by_contact["linkedin"].setdefault(slug, {number})
-        self.times = {kind: _times(reading.people, kind) for kind in self.by_contact}
+        # who is alone here, as before a first import, needs nothing looked up of 30,000 records
+        self.times = {kind: _times(reading.people, kind) if people else {} for kind, people in self.by_contact.items()}
         self.records_of: dict[int, list[sources.Record]] = {}
         for record in sorted(self.known.values(), key=lambda record: record.key):
             self.records_of.setdefault(record.person_id, []).append(record)
         self.by_name = _names_and_dates(self.known)
         self.twins: dict[tuple[str, str], int] = {}
-        for found in reading.people:
+        for found in reading.people if self.by_name else ():
             if found.connected_on:
                 pair = (found.name, found.connected_on)
                 self.twins[pair] = self.twins.get(pair, 0) + 1
+        self.grounds: list[Callable[[FoundPerson], set[int]]] = []
+        """What may show that a record is somebody here, the surest first, as far as there is anything here to compare with."""
+        self.grounds += [self.by_profile] if self.by_contact[LINKEDIN] else []
+        self.grounds += [self.by_email] if self.by_contact["email"] else []
+        self.grounds += [self.by_name_and_date] if self.by_name else []
+        self.nobody_deleted = not (self.deleted_keys or self.deleted_uids)
 
     def is_deleted(self, found: FoundPerson) -> bool:
         """Whether this record, or the person whose uid its key is, was deleted here."""
+        if self.nobody_deleted:
+            return False
         if found.key in self.deleted_keys:
             return True
         uid = _uid_in(found.key)
@@ -230,13 +247,12 @@ def _joined(here: _Here, unknown: list[FoundPerson]) -> dict[str, int]:
     fit several are joined on no lesser grounds either.
     """
     joined: dict[str, int] = {}
-    for found in unknown:
+    for found in unknown if here.aliases or here.uids else ():
         for person_id in here.by_key(found):
             joined[found.key] = person_id
     taken = set(joined.values())
     left = [found for found in unknown if found.key not in joined]
-    grounds: tuple[Callable[[FoundPerson], set[int]], ...] = (here.by_profile, here.by_email, here.by_name_and_date)
-    for fitting in grounds:
+    for fitting in here.grounds:
         fits = {found.key: fitting(found) - taken for found in left}
         wanted: dict[int, int] = {}
         for people in fits.values():
