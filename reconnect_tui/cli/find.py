@@ -64,7 +64,6 @@ def _read(words: list[str]) -> tuple[list[str], bool]:
         (
             "reconnect find garden",
             'reconnect find sailing circle:friends "#family" silent:2y',
-            'reconnect find company:"Northwind Labs" since:2024 has:phone --json',
         ),
         f"Filters: {KNOWN}\n"
         "since: in touch or connected since then (2024, 2024-03, 2024-03-12); silent: in touch once, and not for so long (90d, 6m, 2y);\n"

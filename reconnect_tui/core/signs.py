@@ -63,6 +63,40 @@ def read_mentions(text: str, names: Names) -> tuple[Mention, ...]:
     return tuple(found.values())
 
 
+def being_typed(text: str, cursor: int) -> tuple[int, str] | None:
+    """The name that is being typed at ``cursor``: where its ``@`` stands, and what there is of it; ``None`` where no name is.
+
+    An unquoted name may have several words, so this says what may be one: whether there is such a person is for others to know.
+    """
+    at = text.rfind("@", 0, cursor)
+    while at > 0 and not _starts_word(text, at) and text[at - 1] not in "/&+":
+        at = text.rfind("@", 0, at)
+    if at < 0 or text[at + 1 : at + 2] == "+":
+        return None
+    typed = text[at + 1 : cursor]
+    if typed[:1] in _CLOSERS:
+        closed = "\n" in typed or _quoted(text[:cursor], at + 1)[0]
+        return None if closed or len(typed) > _LONGEST_QUOTED else (at, typed[1:])
+    words = typed.split(" ")
+    fits = all(_is_letter(c) or c in _INSIDE_NAME or c == " " for c in typed)
+    return (
+        (at, typed)
+        if fits and len(words) <= MOST_WORDS and not any(word.endswith((".", "·")) and len(word) > 4 for word in words)
+        else None
+    )
+
+
+def quoted_name(name: str) -> str:
+    """A whole name as it stands in a line: ``@Ximena``, ``@"Ada Okafor"``, in other quotes where it has some itself; ``""`` where it is
+    too long to be read again."""
+    if all(_is_letter(c) or c == "-" for c in name) and name[:1].isalpha():
+        return f"@{name}"
+    for opener, closer in (('"', '"'), ("“", "”"), ("«", "»")):
+        if not any(c in _CLOSERS[opener] for c in name) and len(name) < _LONGEST_QUOTED - 1:
+            return f"@{opener}{name}{closer}"
+    return ""
+
+
 def read_tags(text: str) -> tuple[str, ...]:
     """Return the tags of ``text`` as typed, each once (case apart): ``#family``, ``tag:family``, ``tag: family``."""
     places = [at + 1 for at in _places(text, "#") if _starts_word(text, at)]

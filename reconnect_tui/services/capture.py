@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
 from reconnect_tui.core.errors import UsageError, WhoError
 from reconnect_tui.core.person import Person
-from reconnect_tui.core.text import clean_text
+from reconnect_tui.core.query import words_in
+from reconnect_tui.core.signs import being_typed, quoted_name
+from reconnect_tui.core.text import clean_text, fold
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done, decision, new_person, put_follow_up
-from reconnect_tui.store import drafts, moments, people, search
+from reconnect_tui.store import completing, drafts, moments, people, search
 from reconnect_tui.store.people import insert, update
 
 LONGEST = 100_000
 """Characters of one note."""
+MOST_COMPLETIONS = 6
 
 
 def read(desk: Desk, line: str) -> tuple[Capture, str]:
@@ -27,6 +31,40 @@ def _told(desk: Desk, capture: Capture) -> str:
     ids = [number for mention in capture.mentions for number in mention.ids]
     names = {person.id: person.name for person in people.several(desk.store, ids)}
     return reading(capture, names, desk.today)
+
+
+class Completion(NamedTuple):
+    """Somebody who may be meant by the name being typed, and what the line becomes with them in it."""
+
+    name: str
+    line: str
+    cursor: int
+
+
+def complete(desk: Desk, line: str, cursor: int) -> tuple[Completion, ...]:
+    """Whose name is being typed at the cursor: the latest contact first, at most six, nobody who died or is left alone."""
+    typing = being_typed(line, cursor)
+    if typing is None:
+        return ()
+    at, typed = typing
+    words = tuple(fold(word) for word in words_in(typed))
+    if typed.strip() and not words:
+        return ()
+    found = []
+    for _, name in completing.names(desk.store, words, limit=MOST_COMPLETIONS):
+        mention = quoted_name(name)
+        if mention:
+            before = line[:at] + mention
+            after = line[cursor:]
+            gap = "" if after[:1].isspace() else " "
+            found.append(Completion(name, before + gap + after, len(before) + 1))
+    return tuple(found)
+
+
+def sure(desk: Desk, line: str, cursor: int) -> bool:
+    """Whether the name being typed at the cursor is one person's already."""
+    typing = being_typed(line, cursor)
+    return typing is not None and len(search.called(desk.store, typing[1])) == 1
 
 
 Ask = Callable[[str, tuple[Person, ...]], int | None]

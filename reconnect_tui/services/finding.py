@@ -11,13 +11,14 @@ from reconnect_tui.core.text import clean_line, fold
 from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import everywhere, search
+from reconnect_tui.store.database import open_store
 from reconnect_tui.store.everywhere import Narrow, Terms
 from reconnect_tui.store.search import Row
 
 if TYPE_CHECKING:
     from reconnect_tui.core.person import Person
 
-__all__ = ["Found", "Row", "find", "glance", "label", "one", "recent", "rows_of", "who", "words_of"]
+__all__ = ["Found", "Row", "find", "find_apart", "glance", "label", "one", "recent", "rows_of", "who", "words_of"]
 
 MOST_ROWS = 200
 MOST_APART = 4
@@ -88,8 +89,17 @@ def find(desk: Desk, text: str, limit: int = MOST_ROWS) -> Found:
         from reconnect_tui.services import nearly
 
         rows = nearly.find(store, words, narrow, limit)
-        return Found(tuple(rows), len(rows), problems, nearly=bool(rows))
+        return Found(tuple(rows), len(rows), problems, nearly=bool(rows), words=words)
     return Found(tuple(rows), len(rows), problems, words=words)
+
+
+def find_apart(desk: Desk, text: str) -> Found:
+    """``find`` over a connection of its own: for a thread beside the one that draws."""
+    store = open_store(desk.store.path, backups=desk.store.backups)
+    try:
+        return find(Desk(desk.home, store, desk.config, environ=desk.environ), text)
+    finally:
+        store.close()
 
 
 def _exactly(desk: Desk, words: tuple[str, ...], narrow: Narrow, limit: int) -> list[Row]:

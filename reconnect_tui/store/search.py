@@ -72,7 +72,9 @@ def called(store: Store, name: str) -> list[int]:
     first, dot, initial = words[0].partition(".")
     if dot and len(words) == 1 and first:
         rows = _name_rows(store, (first,))
-        return [number for number, its in rows if its[0] == first and any(word.startswith(initial) for word in its[1:])]
+        short = [number for number, its in rows if its[0] == first and any(word.startswith(initial) for word in its[1:])]
+        if short:
+            return list(dict.fromkeys(short))
     rows = _name_rows(store, tuple(words))
     for fits in (
         lambda its: its == words,

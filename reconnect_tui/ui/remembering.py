@@ -10,8 +10,8 @@ from textual.content import Content
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import LINE, NOTE, FollowUp
-from reconnect_tui.services import agenda, capture, days, finding, recording, session
+from reconnect_tui.core.person import NOTE, FollowUp
+from reconnect_tui.services import agenda, days, recording, session
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import drafts

@@ -1,0 +1,113 @@
+"""Finding somebody, the capture line, and the lines that another device left in the inbox: what is about anyone, not the card shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reconnect_tui.core.person import LINE
+from reconnect_tui.core.signs import quoted_name
+from reconnect_tui.services import capture, finding
+from reconnect_tui.services.finding import Found
+from reconnect_tui.store import drafts
+from reconnect_tui.store.drafts import Words
+
+if TYPE_CHECKING:
+    from reconnect_tui.services.desk import Desk
+    from reconnect_tui.ui.sitting import Sitting
+
+
+class _Finder:
+    """What the find sheet asks."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def recent(self, limit: int) -> Found:
+        return finding.recent(self._desk, limit)
+
+    def glance(self, text: str, limit: int) -> Found:
+        return finding.glance(self._desk, text, limit)
+
+    def find(self, text: str) -> Found:
+        return finding.find(self._desk, text)
+
+    def find_apart(self, text: str) -> Found:
+        return finding.find_apart(self._desk, text)
+
+
+class LineReader:
+    """What the capture sheet asks and tells; every keystroke goes to the draft of that line."""
+
+    def __init__(self, sitting: Sitting, *, keeps: bool = True) -> None:
+        self._sitting = sitting
+        self._keeps = keeps
+
+    def read(self, line: str) -> str:
+        return capture.read(self._sitting.desk, line)[1]
+
+    def complete(self, line: str, cursor: int) -> tuple[capture.Completion, ...]:
+        return capture.complete(self._sitting.desk, line, cursor)
+
+    def sure(self, line: str, cursor: int) -> bool:
+        return capture.sure(self._sitting.desk, line, cursor)
+
+    def typed(self, line: str) -> None:
+        if self._keeps:
+            self._sitting.writer.save(Words(None, LINE, line))
+
+    def problem(self, line: str) -> str:
+        return capture.problem(self._sitting.desk, line)
+
+
+class Noting:
+    """The deeds that begin with a line to type."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+
+    def find(self) -> None:
+        """Find somebody and open their card; nobody there: note something about somebody new."""
+        from reconnect_tui.ui.screens.find import FindSheet
+
+        def chosen(what: int | str | None) -> None:
+            if isinstance(what, str):
+                self.sitting.attempt(lambda: self.note_anyone(newcomer=what))
+            elif what is not None:
+                self.sitting.attempt(lambda: self.sitting.show(self.sitting.session.open(what)))
+
+        self.sitting.app.push_screen(FindSheet(_Finder(self.sitting.desk), mask=self.sitting.mask), chosen)
+
+    def note_anyone(self, *, newcomer: str = "") -> None:
+        """The capture line, with a reading of it as it is typed. It begins with what was typed of it last time, or with a line that
+        found nobody; with ``newcomer`` it begins with somebody new, and what was typed last time waits for another time."""
+        from reconnect_tui.ui.screens.capture import CaptureSheet
+
+        desk = self.sitting.desk
+        self.sitting.writer.flush()
+        kept = drafts.get(desk.store, None, LINE)
+        if newcomer and kept is not None:
+            drafts.add_loose(desk.store, kept.text)
+        waiting = next(iter(drafts.loose(desk.store)), None) if kept is None and not newcomer else None
+        offered = kept or waiting
+
+        def take(line: str) -> None:
+            # Or the draft lands after the note that it has become.
+            self.sitting.writer.flush()
+            done, told = capture.take(desk, line)
+            self.sitting.writer.save(Words(None, LINE, ""))
+            if waiting is not None and capture.same_words(line, waiting.text):
+                drafts.remove_loose(desk.store, waiting.id)
+            self.noted(f"{done.sentence}: {told}")
+
+        def answered(line: str | None) -> None:
+            if line is not None:
+                self.sitting.attempt(lambda: take(line))
+
+        mention = quoted_name(newcomer) if newcomer else ""
+        value = f"@+{mention[1:]} " if mention else offered.text if offered and not newcomer else ""
+        self.sitting.app.push_screen(CaptureSheet(LineReader(self.sitting), value), answered)
+
+    def noted(self, sentence: str) -> None:
+        """Something was written down that decides nothing: the same card, read again."""
+        self.sitting.show(anew=self.sitting.card is not None)
+        self.sitting.say_done(sentence)
