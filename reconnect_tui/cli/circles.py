@@ -23,10 +23,7 @@ def _circles(call: Call) -> int:
         "The circles, and how often each asks for a hello; with one of the flags, change them.",
         (
             "reconnect circles",
-            "reconnect circles --add choir --pace 30",
             "reconnect circles --pace friends 45",
-            "reconnect circles --rename work colleagues",
-            "reconnect circles --remove choir --to wide",
         ),
         "A pace is a number of days, “6 weeks”, or none. What config.yaml says of a circle wins.",
     )
@@ -34,7 +31,7 @@ def _circles(call: Call) -> int:
     what.add_argument("--add", metavar="NAME", help="make a circle; its pace by --pace DAYS")
     what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give a circle another name")
     what.add_argument("--remove", metavar="NAME", help="take a circle away; its people go --to another")
-    parser.add_argument("--pace", nargs="+", metavar="NAME DAYS", help="give a circle a pace in days, or none")
+    parser.add_argument("--pace", nargs="+", metavar=("NAME", "DAYS"), help="give a circle a pace in days, or none")
     parser.add_argument("--to", metavar="NAME", help="with --remove: where its people go; none for no circle")
     parser.json_flag()
     given = parser.read(call.words)
@@ -92,9 +89,7 @@ def _put(call: Call) -> int:
         "Put somebody into a circle, or give them a pace of their own; none takes them out of theirs.",
         (
             "reconnect circle ada friends",
-            'reconnect circle "Jonas Lind" none',
             "reconnect circle ada close --pace 14",
-            "reconnect circle ada --pace none",
         ),
         "`reconnect circles` lists the circles. WHO of several words needs quotes. An own pace wins over the circle's.",
     )

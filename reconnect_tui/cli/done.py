@@ -16,7 +16,6 @@ def run(call: Call) -> int:
         (
             "reconnect done 4f2a9c01b7de",
             "reconnect done 4f2a9c01b7de --drop",
-            "reconnect ahead --json | jq -r '.[0].id' | xargs reconnect done",
         ),
         "`reconnect ahead` and `reconnect show WHO` tell the ids.",
     )

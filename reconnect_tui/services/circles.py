@@ -61,7 +61,7 @@ def what_they_ask(desk: Desk) -> str:
     asked, holds = store_circles.asked_a_day(desk.store), desk.config.people_a_day
     if not asked:
         return f"Nobody you have talked with has a pace yet, so the paces ask for nothing; a day holds {holds}."
-    return f"Together the paces ask for about {_rate(asked)}; a day holds {holds}."
+    return f"Together they ask for about {_rate(asked)}; a day holds {holds}."
 
 
 def _rate(a_day: float) -> str:

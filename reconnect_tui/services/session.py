@@ -7,7 +7,7 @@ from datetime import date
 
 from reconnect_tui.core import choosing, session, when
 from reconnect_tui.core.card import Card
-from reconnect_tui.core.person import Person, ThatWeek
+from reconnect_tui.core.person import SILENT, Person, ThatWeek
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import candidates, drafts, moments, people, queue
 
@@ -232,7 +232,7 @@ def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int
         person=person,
         reason=reason.sentence if reason else _plain_reason(desk, person),
         because=tuple(one.because for one in because),
-        promises=people.follow_ups(store, person_id, open_only=True),
+        promises=() if person.status in SILENT else people.follow_ups(store, person_id, open_only=True),
         moments=tuple(found[:MOMENTS_ON_A_CARD]),
         more_moments=len(found) > MOMENTS_ON_A_CARD,
         contacts=people.contacts(store, person_id),

@@ -52,7 +52,7 @@ class Circles:
             elif name is not None:
                 self._placed(circles.place(desk, person.id, name[1:], None, change_pace=False))
 
-        sheet = ChoiceSheet(f"{called(person)}: which circle?", choices, words_above=f"now {circles.how_it_is(person)}\n")
+        sheet = ChoiceSheet(f"{called(person)}: which circle?", choices, words_above=f"now {circles.how_it_is(person)}")
         self.sitting.app.push_screen(sheet, lambda name: self.sitting.attempt(lambda: chosen(name)))
 
     def _own_pace(self, person: Person) -> None:

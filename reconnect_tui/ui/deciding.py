@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_OTHERS = 40
 """Names offered at "how did you meet?"."""
-HALF_A_YEAR = timedelta(182)
-"""How far somebody without a pace is put off, where it was "not today" again and again."""
 
 
 class Deciding:
@@ -88,7 +86,7 @@ class Deciding:
             ChoiceSheet(
                 self._name(person),
                 self._instead_of_not_today(person),
-                words_above="Not today, then. It was the same the last times; perhaps one of these fits better:\n",
+                words_above="Not today, then. It was the same the last times; perhaps one of these fits better:",
                 hint="enter choose · esc simply not today",
             ),
             chosen,
@@ -109,7 +107,7 @@ class Deciding:
         if what == "pace":
             done = circles.set_own_pace(desk, person.id, circles.longer_pace(person))
         elif what == "half":
-            done = recording.later(desk, person.id, desk.today + HALF_A_YEAR)
+            done = recording.later(desk, person.id, desk.today + answers.HALF_A_YEAR)
         else:
             done = (recording.rest if what == "rest" else recording.never)(desk, person.id)
         self.sitting.say_done(done.sentence)

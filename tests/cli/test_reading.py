@@ -156,7 +156,7 @@ def test_finding_needs_words(run: Run) -> None:
 
 
 def test_today(run: Run, home: Home) -> None:
-    nothing = dict.fromkeys(("wrote_to", "done", "wrote_back", "unanswered", "waiting"), [])
+    nothing: dict[str, list[str]] = {name: [] for name in ("wrote_to", "done", "wrote_back", "unanswered", "waiting")}
     assert read(run("today", "--json")) == {"day": "2026-11-22", **nothing}
     run("demo", "--fill")
     assert read(run("today", "--json"))["waiting"] == []

@@ -28,7 +28,8 @@ class HowMetSheet(Sheet[HowMet]):
 
     DEFAULT_CSS = """
     HowMetSheet OptionList { max-height: 12; }
-    HowMetSheet .problem { height: auto; }
+    HowMetSheet .problem { height: auto; display: none; margin-top: 1; }
+    HowMetSheet .problem.-told { display: block; }
     """
 
     def __init__(self, title: str, value: str, others: Sequence[tuple[int, str]], *, mask: bool = False) -> None:
@@ -65,13 +66,20 @@ class HowMetSheet(Sheet[HowMet]):
             event.stop()
             self.query_one(OptionList).focus()
 
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(".problem", Static).remove_class("-told")
+
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def taken(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
         event.stop()
         line = self.query_one(LineInput)
         if self._ticked and not line.value.strip():
-            self.query_one(".problem", Static).update("Write how you met first, or take the ticks away.")
+            problem = self.query_one(".problem", Static)
+            problem.update("Write how you met first, or take the ticks away.")
+            problem.add_class("-told")
             line.focus()
             return
         self.dismiss(HowMet(line.value, tuple(number for number, _ in self._others if number in self._ticked)))

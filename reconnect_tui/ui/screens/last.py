@@ -128,7 +128,7 @@ class LastScreen(Screen[None]):
         lines = [Content.styled(title, NAME), Content("")]
         for label, block in (
             ("you wrote to", self._each(day.wrote_to, width)),
-            ("and", self._each(day.done, width)),
+            ("and", self._each([sentence.removeprefix("Recorded: ") for sentence in day.done], width)),
             ("wrote back lately", self._dated(day, width)),
             ("did any of these write back?", self._questions(width)),
             ("ahead", self._ahead(day, width)),

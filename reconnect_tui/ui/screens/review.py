@@ -30,6 +30,7 @@ class ReviewSheet(ChoiceSheet):
 
     DEFAULT_CSS = """
     ReviewSheet > .sheet { width: 96; }
+    ReviewSheet .above { margin-bottom: 0; }
     ReviewSheet .pages { height: auto; margin-bottom: 1; }
     """
 

@@ -91,6 +91,8 @@ class ChoiceSheet(Sheet[str]):
     ``choices`` are (key, words, name); ``words_above`` stand between title and choices.
     """
 
+    DEFAULT_CSS = "ChoiceSheet .above { margin-bottom: 1; }"
+
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str, str]], *, words_above: str = "", hint: str = "enter choose · esc back"
     ) -> None:
