@@ -1,7 +1,7 @@
 """Every key of the app, once: the footer, the help, the palette and the README's table all read this list.
 
-A place is where a key works: on the ``card``, in a ``text``, while ``sorting`` people into circles, or ``anywhere`` but in a text. The same key may mean different things
-in different places. Nothing of Textual is imported here, so that the command line can print the table.
+A place is where a key works: on the ``card``, in a ``text``, while ``sorting`` people into circles, or ``anywhere`` but in a text.
+The same key may mean different things in different places. Nothing of Textual is imported here, so that the command line can print the table.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("later", "p", "later", "Put this person off until a day you choose.", CARD, "deciding", 6, 6, True),
     Action("skip", "x", "not today", "Not today; somebody else gets the place.", CARD, "deciding", 7, 4, True),
     Action("unknown", "z", "don't know them", "You don't know this person: let them rest.", CARD, "deciding", 13, 14, True),
-    Action("rest", "g", "let rest", "Let this person rest, never suggest them again, record that they died; or wake them.", CARD, "deciding", 14, 15, True),
+    Action("rest", "g", "let rest", "Let them rest, never suggest them again, record that they died; or wake them.", CARD, "deciding", 14, 15, True),
     Action("circle", "c", "circle", "Choose a circle, and with it how often you would like to talk.", CARD, "person"),
     Action("edit", "e", "edit", "Edit this person, or the moment you chose.", CARD, "person", 15, 16),
     Action("profile", "o", "profile", "Open this person's profile page.", CARD, "person", 16, 17),
@@ -87,9 +87,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", "ctrl+r", "redo", "Do again what you took back.", CARD, "deciding"),
     Action("find", "/", "find", "Find somebody and open their card.", CARD, "looking", 10, 10),
     Action("ahead", "a", "ahead", "What is ahead: follow-ups, promises, birthdays.", CARD, "looking"),
+    Action("looking-back", "b", "looking back", "This friendship through the years, the years by their months, and the circles.", CARD, "looking"),
     Action("next-moment", "j,down", "next moment", "Choose the next moment of what was between you.", CARD, "between"),
     Action("previous-moment", "k,up", "moment before", "Choose the one before.", CARD, "between"),
     Action("remove-moment", "delete", "remove", "Remove the moment you chose; undo brings it back.", CARD, "between"),
+    Action("keep-line", "v", "keep a line", "Keep a line of the moment you chose; looking back shows it.", CARD, "between"),
     Action("unfold", "space", "unfold", "Unfold or fold what was between you, on a small screen.", CARD, "between"),
     Action("one-more", "+", "one more", "One more person today.", CARD, "deciding"),
     Action("help", "?", "help", "All keys, and what they do.", CARD, "looking", 99),

@@ -91,11 +91,13 @@ class Everything(NamedTuple):
     own_roles: Counter[Row]
     source_files: Counter[Row]
     mappings: dict[str, str]
+    kept_lines: dict[tuple[str, str], str]
+    """(moment, words) → the day they were kept."""
 
 
 def nothing() -> Everything:
     """An empty one, to be filled by ``add``."""
-    return Everything({}, {}, {}, Counter(), {}, Counter(), Counter(), Counter(), {}, Counter(), Counter(), {})
+    return Everything({}, {}, {}, Counter(), {}, Counter(), Counter(), Counter(), {}, Counter(), Counter(), {}, {})
 
 
 def pristine(everything: Everything) -> bool:
@@ -187,6 +189,10 @@ def _mapping(everything: Everything, record: Mapping[str, object]) -> None:
     everything.mappings[str(record["headings"])] = str(record["fields"])
 
 
+def _kept_line(everything: Everything, record: Mapping[str, object]) -> None:
+    everything.kept_lines[str(record["moment"]), str(record["text"])] = str(record["kept_on"])
+
+
 _Adder = Callable[[Everything, Mapping[str, object]], None]
 
 
@@ -210,6 +216,7 @@ _ADD: dict[str, _Adder] = {
     "own_roles": _counted("own_roles", ROLE_FIELDS),
     "source_files": _counted("source_files", FILE_FIELDS),
     "mappings": _mapping,
+    "kept_lines": _kept_line,
 }
 SECTIONS = tuple(_ADD)
 """The sections of an export, in their order."""

@@ -114,7 +114,16 @@ def relabelled(everything: Everything, people: Renamed, moments: Renamed) -> Eve
             {row: times for row, times in _counted(everything.not_same, people, (0, 1)).items() if row[0] != row[1]}
         ),
         records={key: _named(row, people, (0,)) for key, row in everything.records.items()},
+        kept_lines=_kept_lines(everything.kept_lines, moments),
     )
+
+
+def _kept_lines(found: dict[tuple[str, str], str], moments: Renamed) -> dict[tuple[str, str], str]:
+    named: dict[tuple[str, str], str] = {}
+    for (uid, words), day in found.items():
+        key = (moments.get(uid, uid), words)
+        named[key] = min(day, named.get(key, day))
+    return named
 
 
 def _relabelled_moments(found: dict[str, MomentRow], people: Renamed, moments: Renamed) -> dict[str, MomentRow]:

@@ -10,7 +10,7 @@ that each take the other's export agree, however far they had diverged.
 - ``died`` and ``never`` win over every edit, and ``died`` over ``never``: nobody is woken by a file. Resting or active: the newer edit.
 - A tombstone wins over whom or what it names on the other side, unless its own home has them again.
 - Tags and ways to reach somebody: united, but for those that one side took away later than the other put them there (``edited`` has
-  ``tag:NAME`` and ``contact:KIND:WHAT`` for that). Nicknames, former addresses, news, skips, relations, files: united.
+  ``tag:NAME`` and ``contact:KIND:WHAT`` for that). Nicknames, former addresses, news, skips, relations, files, kept lines: united.
 - Drafts: the letter saved last stays the letter; another one becomes a loose line, unless all of its words stand in the first. A draft
   that is gone on one side because its words went there as a moment does not come back.
 - A source record: as the home that read the newer file of that source has it.
@@ -39,7 +39,7 @@ from reconnect_tui.core.everything import (
     order,
     pristine,
 )
-from reconnect_tui.core.identity import Names, names_of, relabelled
+from reconnect_tui.core.identity import Names, Renamed, names_of, relabelled
 from reconnect_tui.core.newer import of_circles, of_drafts, of_follow_ups, of_moments, of_people
 from reconnect_tui.core.person import LOOSE
 
@@ -66,7 +66,7 @@ def join(ours: Everything, theirs: Everything) -> Joined:
     # each side is rid of them before the two meet: nothing of whoever is gone has a say in what becomes of the rest
     ours, theirs = (_without(side, gone, removed) for side in (ours, theirs))
     moments = _both(ours.moments, theirs.moments, of_moments)
-    tombstones = ours.tombstones | theirs.tombstones
+    tombstones = _straight(ours.tombstones, names.people) | _straight(theirs.tombstones, names.people)
     tombstones.update((uid, MERGED, kept, "") for uid, kept in names.merged)
     everything = Everything(
         _both(ours.people, theirs.people, of_people),
@@ -81,8 +81,25 @@ def join(ours: Everything, theirs: Everything) -> Joined:
         _roles(ours.own_roles, theirs.own_roles),
         ours.source_files | theirs.source_files,
         {**theirs.mappings, **{key: max(text, theirs.mappings.get(key, "")) for key, text in ours.mappings.items()}},
+        _kept_lines(ours, theirs, moments),
     )
     return Joined(everything, names, gone)
+
+
+def _straight(tombstones: Counter[Row], people: Renamed) -> Counter[Row]:
+    """The tombstones, those of a merged person leading to whoever is left: two homes may have merged a pair in opposite directions."""
+    if not people:
+        return tombstones
+    straight: Counter[Row] = Counter()
+    for row, times in tombstones.items():
+        uid, source, key, day = row
+        if source == MERGED:
+            kept = people.get(str(key), str(key))
+            if uid == kept:
+                continue
+            row = (uid, source, kept, day)
+        straight[row] = max(straight[row], times)
+    return straight
 
 
 def _both(ours: dict[str, _Named], theirs: dict[str, _Named], join_two: Callable[[_Named, _Named], _Named]) -> dict[str, _Named]:
@@ -202,6 +219,12 @@ def _newest_file(side: Everything, source: str) -> tuple[str, str]:
         ((str(dated or read_on), str(read_on)) for of, _, dated, _, read_on in side.source_files if of == source),
         default=("", ""),
     )
+
+
+def _kept_lines(ours: Everything, theirs: Everything, moments: Mapping[str, MomentRow]) -> dict[tuple[str, str], str]:
+    """United, each by the day it was kept first; a line goes with its moment."""
+    joined = {**theirs.kept_lines, **{key: min(day, theirs.kept_lines.get(key, day)) for key, day in ours.kept_lines.items()}}
+    return {key: day for key, day in joined.items() if key[0] in moments}
 
 
 def _roles(ours: Counter[Row], theirs: Counter[Row]) -> Counter[Row]:

@@ -1,7 +1,7 @@
 """Writing everything into one JSON file: what a user takes along, and what two laptops meet by.
 
 ``{format, version, people, moments, circles, relations, follow_ups, drafts, not_same, tombstones, source_records, own_roles,
-source_files, mappings}``, each list a record a line, sorted by uid. No row ids, nothing derived and no clock: the same data gives the
+source_files, mappings, kept_lines}``, each list a record a line, sorted by uid. No row ids, nothing derived and no clock: the same data gives the
 same bytes. ``edited`` says which fields of a person, moment, follow-up or circle were edited after they came here, and when: of two
 homes the newer edit wins (``core.joining``).
 """
@@ -30,6 +30,7 @@ _TABLES = {
     "own_roles": "own_role",
     "source_files": "source_file",
     "mappings": "mapping",
+    "kept_lines": "kept_line",
 }
 _YES_OR_NO = ("preferred", "group_thread", "promise", "dropped")
 

@@ -144,6 +144,8 @@ class _Writer:
             delete("DELETE FROM source_record WHERE source = ? AND key = ?", (source, key))
         for headings in self.before.mappings.keys() - self.after.mappings.keys():
             delete("DELETE FROM mapping WHERE headings = ?", (headings,))
+        for uid, words in self.before.kept_lines.keys() - self.after.kept_lines.keys():
+            delete("DELETE FROM kept_line WHERE text = ? AND moment_id = (SELECT id FROM moment WHERE uid = ?)", (words, uid))
         for was, now in people:
             if was is not None:
                 for table, columns in _HANGING.items():
@@ -231,6 +233,8 @@ class _Writer:
         many.insert(
             "mapping", ("headings", "fields"), [pair for pair in after.mappings.items() if pair[0] not in before.mappings]
         )
+        kept = [(self._moment(key[0]), key[1], day) for key, day in after.kept_lines.items() if key not in before.kept_lines]
+        many.insert("kept_line", ("moment_id", "text", "kept_on"), kept)
 
     def _change(
         self,
@@ -263,6 +267,11 @@ class _Writer:
         for headings, fields in self.after.mappings.items():
             if self.before.mappings.get(headings, fields) != fields:
                 self.connection.execute("UPDATE mapping SET fields = ? WHERE headings = ?", (fields, headings))
+        for (uid, words), day in self.after.kept_lines.items():
+            if self.before.kept_lines.get((uid, words), day) != day:
+                self.connection.execute(
+                    "UPDATE kept_line SET kept_on = ? WHERE text = ? AND moment_id = ?", (day, words, self._moment(uid))
+                )
 
     def _set(self, table: str, uid: str, columns: Sequence[str], old: Row, new: Row) -> None:
         different = [(column, value) for column, was, value in zip(columns, old, new, strict=True) if was != value]

@@ -55,6 +55,9 @@ _ROWS = {
     "own_role": ("SELECT company, position, started_on, ended_on FROM own_role ORDER BY started_on, ended_on, company, position"),
     "source_file": "SELECT source, name, dated, owner, read_on FROM source_file ORDER BY source, dated, read_on, name, owner",
     "mapping": "SELECT headings, fields FROM mapping ORDER BY headings",
+    "kept_line": (
+        "SELECT m.uid AS moment, k.text, k.kept_on FROM kept_line k JOIN moment m ON m.id = k.moment_id ORDER BY m.uid, k.text"
+    ),
 }
 
 

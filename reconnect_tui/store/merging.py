@@ -158,6 +158,8 @@ def _moments(store: Store, keep: int, other: int) -> None:
     for number in moved:
         for twin, gone in _twins(store, keep, number):
             if twin not in moved and _people_of(store, number) == _people_of(store, twin):
+                stays = twin if gone == number else number
+                store.connection.execute("UPDATE OR IGNORE kept_line SET moment_id = ? WHERE moment_id = ?", (stays, gone))
                 moments.remove(store, gone)
                 break
 

@@ -14,7 +14,7 @@ from reconnect_tui.store.tables import APPLICATION_ID, COLUMNS, LOOSE_COLUMNS
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """How many steps there are; ``store.database`` compares it with ``PRAGMA user_version``."""
 
 FIRST_SCHEMA = """
@@ -171,7 +171,15 @@ CREATE INDEX skip_day ON skip(day);
 """Who is next: the pace by how relatively late, the strongest of the silent friendships, letters that wait for an answer."""
 
 
-FIRST_COLUMNS = {name: columns for name, columns in COLUMNS.items() if name not in ("edit", "mapping")} | {
+FOURTH_SCHEMA = """
+CREATE TABLE kept_line (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, moment_id INTEGER NOT NULL REFERENCES moment(id) ON DELETE CASCADE, text TEXT NOT NULL,
+    kept_on TEXT NOT NULL, UNIQUE (moment_id, text));
+"""
+"""Sentences that somebody wrote and the user keeps. They go with their moment; the cascade fires history's triggers, so undo brings them back."""
+
+
+FIRST_COLUMNS = {name: columns for name, columns in COLUMNS.items() if name not in ("edit", "mapping", "kept_line")} | {
     "relation": ("person_id", "other_id", "kind")
 }
 """What history kept of the first schema: a released step must go on doing what it did."""
@@ -229,6 +237,11 @@ def migrations() -> Migrations:
     def m003_who_is_next(db: Database) -> None:
         _run(db, THIRD_SCHEMA)
         db.conn.execute("PRAGMA user_version = 3")
+
+    @steps()
+    def m004_kept_lines(db: Database) -> None:
+        _run(db, FOURTH_SCHEMA + history_triggers("kept_line", COLUMNS["kept_line"], required=True))
+        db.conn.execute("PRAGMA user_version = 4")
 
     return steps
 

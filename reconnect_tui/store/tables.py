@@ -28,6 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "tombstone": ("uid", "source", "key", "deleted_on"),
     "edit": ("subject", "field", "at"),
     "mapping": ("headings", "fields"),
+    "kept_line": ("moment_id", "text", "kept_on"),
 }  # fmt: skip
 """Tables whose rows belong to history, with their columns (each also has ``id INTEGER PRIMARY KEY AUTOINCREMENT``). Triggers, undo,
 doctor and the export all read this list."""

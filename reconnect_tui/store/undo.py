@@ -76,6 +76,13 @@ def _later_on_same_rows(connection: sqlite3.Connection, number: int) -> str | No
         "ORDER BY a.id DESC LIMIT 1",
         (number,),
     ).fetchone()
+    if row is None:
+        row = connection.execute(
+            "SELECT a.sentence FROM change mine JOIN kept_line k ON k.moment_id = mine.row_id JOIN change theirs ON theirs.tbl = 'kept_line' "
+            "AND theirs.row_id = k.id JOIN action a ON a.id = theirs.action_id WHERE mine.action_id = ? AND mine.tbl = 'moment' "
+            "AND mine.op = 'insert' AND theirs.action_id > mine.action_id AND a.undone IS NULL ORDER BY a.id DESC LIMIT 1",
+            (number,),
+        ).fetchone()
     for table, columns in COLUMNS.items():
         if row is None and "person_id" in columns:
             row = connection.execute(
@@ -94,6 +101,12 @@ def _touched_since(connection: sqlite3.Connection, number: int) -> dict[int, str
     queries = [
         since.format("c.row_id", "", "person", "c.op <> 'range'"),
         since.format("mp.person_id", "JOIN moment_person mp ON mp.moment_id = c.row_id", "moment", "c.op <> 'range'"),
+        since.format(
+            "mp.person_id",
+            "JOIN kept_line k ON k.id = c.row_id JOIN moment_person mp ON mp.moment_id = k.moment_id",
+            "kept_line",
+            "c.op <> 'range'",
+        ),
         since.format("t.other_id", "JOIN relation t ON t.id = c.row_id", "relation", "c.op <> 'range'"),
         "SELECT person_id FROM draft WHERE person_id IS NOT NULL AND 0 < ?",
     ]
@@ -173,6 +186,8 @@ def _spared(table: str, kept: frozenset[int], added: list[tuple[int, int]]) -> s
         return f" AND id NOT IN ({people})"
     if table == "moment":
         return f" AND id NOT IN (SELECT moment_id FROM moment_person WHERE person_id IN ({people}))"
+    if table == "kept_line":
+        return f" AND moment_id NOT IN (SELECT moment_id FROM moment_person WHERE person_id IN ({people}))"
     if table == "edit":
         return (
             f" AND subject NOT IN (SELECT uid FROM person WHERE id IN ({people}) UNION SELECT uid FROM follow_up WHERE person_id IN "

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.circles import Circles
     from reconnect_tui.ui.deciding import Deciding
     from reconnect_tui.ui.editing import Editing
+    from reconnect_tui.ui.keeping import Keeping
     from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
     from reconnect_tui.ui.writing import Writing
@@ -103,6 +104,13 @@ class Sitting:
         return Bringing(self)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        """Kept lines, and looking back."""
+        from reconnect_tui.ui.keeping import Keeping
+
+        return Keeping(self)
+
+    @cached_property
     def looking(self) -> Looking:
         """Help, themes and history."""
         from reconnect_tui.ui.looking import Looking
@@ -166,7 +174,19 @@ class Sitting:
         """Whether an action can do something now."""
         card = self.card
         if card is None:
-            return action_id in ("find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask")
+            return action_id in (
+                "find",
+                "note-anyone",
+                "undo",
+                "redo",
+                "one-more",
+                "help",
+                "palette",
+                "quit",
+                "ahead",
+                "looking-back",
+                "mask",
+            )
         if card.person.status == DIED and action_id in ("write", "template", "hand-over", "follow-up", "record", "copy"):
             return False
         if action_id in ("template", "hand-over", "copy") and self.mask:
@@ -195,6 +215,7 @@ class Sitting:
             **self.deciding.deeds(),
             **self.circles.deeds(),
             **self.editing.deeds(),
+            **self.keeping.deeds(),
             **self.looking.deeds(),
             "undo": self.undo,
             "redo": self.redo,
@@ -389,6 +410,7 @@ WITHOUT_A_CARD = frozenset(
         "find",
         "note-anyone",
         "ahead",
+        "looking-back",
         "circles",
         "one-more",
         "help",

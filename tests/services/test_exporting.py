@@ -21,7 +21,7 @@ from tests.data import linkedin
 
 SECTIONS = [
     "format", "version", "people", "moments", "circles", "relations", "follow_ups", "drafts", "not_same", "tombstones", "source_records",
-    "own_roles", "source_files", "mappings",
+    "own_roles", "source_files", "mappings", "kept_lines",
 ]  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def full(desk: Desk, tmp_path: Path) -> Desk:
         insert(desk.store, "relation", person_id=ada.id, other_id=bo.id, kind="colleague")
         insert(desk.store, "relation", person_id=ada.id, other_name="Cyr Lind", kind="sister")
         insert(desk.store, "mapping", headings="Nom\nSociété", fields='{"name": ["Nom"]}')
+        insert(desk.store, "kept_line", moment_id=met.id, text="two kids", kept_on="2026-11-22")
         people.update(desk.store, "circle", people.circle_id(desk.store, "friends") or 0, days=45)
         insert(desk.store, "nickname", person_id=ada.id, name="the sailor")
         insert(desk.store, "former_slug", person_id=ada.id, slug="ada-o")
@@ -97,6 +98,7 @@ def test_every_column_of_the_users_own_goes_out(full: Desk) -> None:
         "source_record": told["source_records"], "own_role": told["own_roles"], "source_file": told["source_files"],
         "contact_point": [point for person in told["people"] for point in person["contacts"]],
         "news": [news for person in told["people"] for news in person["news"]], "mapping": told["mappings"],
+        "kept_line": told["kept_lines"],
     }  # fmt: skip
     in_the_person = {"former_slug", "nickname", "tag", "skip"}
     in_the_moment = {"moment_person"}
@@ -112,7 +114,14 @@ def test_every_column_of_the_users_own_goes_out(full: Desk) -> None:
     assert {subject.partition(":")[0] for subject, _, _ in stored} >= {"circle"}
     assert len(stored) >= 5
     assert sorted(edits) == sorted(stored)
-    other_names = {"uid": "id", "person_id": "person", "other_id": "other", "other_uid": "other", "circle_id": "circle"}
+    other_names = {
+        "uid": "id",
+        "person_id": "person",
+        "other_id": "other",
+        "other_uid": "other",
+        "circle_id": "circle",
+        "moment_id": "moment",
+    }
     for table, found in said.items():
         columns = {other_names.get(column, column) for column in (COLUMNS | LOOSE_COLUMNS)[table]}
         if table == "not_same":

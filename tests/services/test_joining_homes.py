@@ -100,8 +100,8 @@ def invented_home(desk: Desk, data: st.DataObject) -> None:
             ids.append(insert(desk.store, "person", uid="p" + uid, **draw(PERSON)))  # noqa: PERF401 - the ids are the point
         whom = st.sampled_from(ids)
         for table, rows in HANGING.items():
-            for row in draw(st.lists(rows, max_size=3)):
-                extra = {"uid": draw(UIDS.map(lambda uid: "f" + uid))} if table == "follow_up" else {}
+            for number, row in enumerate(draw(st.lists(rows, max_size=3))):
+                extra = {"uid": f"f{number}" + draw(UIDS)} if table == "follow_up" else {}
                 insert(desk.store, table, person_id=draw(whom), **extra, **row)
         insert(desk.store, "relation", person_id=ids[0], other_id=ids[-1], kind="friend of")
         for tag in draw(st.lists(LINES, max_size=3, unique=True)):
