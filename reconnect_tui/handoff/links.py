@@ -30,7 +30,17 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 
 _IN_TERMINAL = ("www-browser", "lynx", "w3m", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha")
 
-_OPENING = "import sys, webbrowser; sys.exit(0 if webbrowser.open(sys.argv[1]) else 3)"
+_OPENING = """
+import os, sys, webbrowser
+def taken(name):
+    try:
+        return webbrowser.get(name).open(sys.argv[1])
+    except webbrowser.Error:
+        return False
+named = [name for name in os.environ.get("BROWSER", "").split(os.pathsep) if name]
+sys.exit(0 if any(map(taken, named or [None])) else 3)
+"""
+"""What is named is tried and nothing else: ``webbrowser.open`` would go on to any browser there is, over ssh on the far machine."""
 
 
 class Opened(NamedTuple):

@@ -86,6 +86,8 @@ def went(
     from reconnect_tui.services.templates import expects_answer
 
     person = people.get(desk.store, person_id)
+    # Before the action, whose undo brings the draft back as it is now: whoever takes this back has said that it did not go.
+    not_sent(desk, person_id)
     with decision(desk, "went", f"Recorded: wrote to {person.name}", person) as number:
         moment = moments.add(
             desk.store,

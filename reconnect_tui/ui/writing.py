@@ -212,8 +212,8 @@ class Writing:
             self.sitting.screen.insert_words(invitations.proposed(desk, card, answer["times"]))
             path = invitations.write(desk, card, answer["times"])
             self.invited[card.person.id] = path
-            # What goes into the letter ends whatever was said; this is said after it.
-            self.sitting.screen.call_after_refresh(self.sitting.say, f"The invitation is in {path}")
+            # In a toast: what goes into the letter ends what is said under it.
+            self.sitting.toast(f"The invitation is in {path}", timeout=10)
 
         ask = Ask(
             "times",

@@ -358,6 +358,18 @@ def test_a_browser_that_fails_or_is_not_there_is_reported(tmp_path: Path) -> Non
         assert opened.sentence == "No browser took this address. The address to open by hand:"
 
 
+def test_no_other_browser_stands_in_for_the_one_that_was_named(tmp_path: Path, browser: Path, record: Path) -> None:
+    for name in ("xdg-open", "firefox", "chromium", "x-www-browser"):
+        program(browser.parent, name, f"echo {name} >> '{record}'")
+    failing = program(tmp_path / "bin", "failing", "exit 1")
+    environ = environment(browser.parent, BROWSER=str(failing), DISPLAY=":none", SSH_TTY="/dev/pts/1")
+    assert not open_url("https://one.example/", environ=environ).ok
+    assert not record.exists()
+    both = environ | {"BROWSER": f"{failing}:none-such:{browser} --tab=%s"}
+    assert open_url("https://one.example/", environ=both).ok
+    assert record.read_text() == "--tab=https://one.example/\n"
+
+
 def test_a_browser_that_stays_open_counts_as_started(tmp_path: Path) -> None:
     pipe = tmp_path / "until-closed"
     staying = program(tmp_path / "bin", "staying", f"mkfifo '{pipe}'; read line < '{pipe}'")

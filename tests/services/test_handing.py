@@ -167,6 +167,20 @@ def test_a_letter_on_paper_is_a_letter(desk: Desk) -> None:
     assert (moment.kind, moment.channel, moment.direction) == ("letter", "", "out")
 
 
+def test_a_letter_that_is_taken_back_is_a_draft_nobody_asks_about(desk: Desk) -> None:
+    card = ada(desk)
+    _draft(desk, card.person.id, LETTER)
+    recording.handed_over(desk, card.person.id, "email")
+    assert [one.text for one in drafts.unanswered(desk.store)] == [LETTER]
+    recording.went(desk, card.person.id, text=LETTER, channel="email")
+    history.undo(desk)
+    draft = drafts.get(desk.store, card.person.id)
+    assert draft is not None
+    assert (draft.text, draft.handed_over) == (LETTER, None)
+    history.redo(desk)
+    assert drafts.get(desk.store, card.person.id) is None
+
+
 def test_thanks_wait_for_no_answer(desk: Desk) -> None:
     card = ada(desk)
     recording.went(desk, card.person.id, text=LETTER, channel="email", template="Thanks")
