@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import ACTIVE, DIED, LETTER
+from reconnect_tui.core.text import shown_line
 from reconnect_tui.keymap import Action, key_names, shown_key
 from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.remembering import Remembering
     from reconnect_tui.ui.writing import Writing
 
+LONGEST_SENTENCE = 110
 LOOKS_EVERY = 1.0
 """Seconds between two looks whether another program wrote (3 µs each)."""
 
@@ -273,7 +275,8 @@ class Sitting:
 
     def say_done(self, sentence: str) -> None:
         """Say what was done and how to take it back; masked, no name is said."""
-        self.say(f"{'Done' if self.mask else sentence} · {self.key('undo')} undoes")
+        # cut, so that how to take it back stays in sight behind a name of hundreds of letters
+        self.say(f"{'Done' if self.mask else shown_line(sentence, LONGEST_SENTENCE)} · {self.key('undo')} undoes")
 
     def show(self, card: Card | None = None, *, anew: bool = False) -> None:
         """Show this card, or the one the session is at; the last screen when there is none.

@@ -142,7 +142,7 @@ def test_from_letter_to_last_screen(desktop: Desktop, people: dict[str, str]) ->
         for name in ("esc", "override", "line", "ünal"):
             _capture(app, f"@{name} met")
             app.wait_gone("note something")
-            app.wait_for("Good-bye", "undoes")
+            app.wait_for("That was today.", "undoes")
         _capture(app, "@twin met")
         app.wait_for("fits")
         app.keys("Esc")
@@ -270,7 +270,7 @@ def test_an_export_with_a_hostile_name(tmp_path: Path) -> None:
     with desktop.opens() as app:
         app.wait_for("It lies in your Downloads folder.")
         app.keys("i")
-        app.wait_for("bring a LinkedIn export")
+        app.wait_for("bring your people")
         app.type(f"{downloads}/Basic")
         app.keys("Tab", "Enter")
         app.wait_for("enter look at it again")  # what is shown of the name is not the name
