@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from reconnect_tui.services.handing import CALL, Way
+from reconnect_tui.services.handing import COPY, Way
 from reconnect_tui.ui import cells
 from reconnect_tui.ui.content import QUIET, plain
 from reconnect_tui.ui.screens.sheet import Choices, ChoiceSheet, keyed
@@ -26,7 +26,7 @@ class HandOverSheet(ChoiceSheet):
     DEFAULT_CSS = "HandOverSheet OptionList { max-height: 18; }"
 
     def __init__(self, name: str, ways: Sequence[Way], *, invitation: str = "") -> None:
-        written = any(way.key != CALL and not way.url for way in ways[1:]) or len(ways) > 2
+        written = any(way.key == COPY for way in ways)
         super().__init__(
             f"hand over to {name}" if written else f"reach {name}",
             [(way.key, way.label, way.key) for way in ways],
