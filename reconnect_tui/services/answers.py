@@ -12,6 +12,8 @@ WAITING_DAYS = 21
 """How long a letter is asked about; then it leaves the list unasked."""
 IN_A_ROW = 3
 """After so many "not today" a longer pace, rest or never is offered; and not again before as many more."""
+HALF_A_YEAR = timedelta(182)
+"""How far somebody without a pace is put off, where it was "not today" again and again."""
 
 DECIDING = ("went", "record", "later", "rest", "unknown", "never", "died", "wake", "circle", "pace")
 """Kinds of action after which "not today" is counted afresh."""
