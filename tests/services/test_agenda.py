@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reconnect_tui.core.moment import NOTHING_EXPECTED
+from reconnect_tui.core.person import LETTER
 from reconnect_tui.services import (
     agenda,
     answers,
@@ -16,13 +17,14 @@ from reconnect_tui.services import (
     exporting_ics,
     finding,
     history,
+    naming,
     recording,
-    reviewing,
     session,
 )
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.farewell import ahead_words, day_words, farewell
-from reconnect_tui.store import moments, people, that_week
+from reconnect_tui.store import drafts, moments, people, that_week
+from reconnect_tui.store.drafts import Words
 from reconnect_tui.store.people import update
 from tests.store.test_history import TODAY, desk_in
 
@@ -174,25 +176,53 @@ SURFACES: dict[str, Callable[[Desk], str]] = {
     "drafts": lambda desk: str(agenda.kept_drafts(desk)),
     "offered unasked": lambda desk: str(finding.recent(desk)),
     "completion": lambda desk: str(capture.complete(desk, "coffee: @ad", len("coffee: @ad"))),
-    "pairs": lambda desk: str(reviewing.pairs(desk)),
+    "completion of the shell": lambda desk: str(naming.beginning(desk, "ad")),
+    "did it go?": lambda desk: str([people.get(desk.store, one.person_id or 0).name for one in drafts.unanswered(desk.store)]),
 }
 
 
 @pytest.fixture
-def ada_everywhere(desk: Desk) -> Desk:
-    """Ada with whatever could bring her up: a birthday, promises, an unanswered letter, an answer, a draft, that week."""
-    from reconnect_tui.store.drafts import Words
-
+def everywhere(desk: Desk) -> Desk:
+    """Ada with whatever could bring her up: a birthday, promises, an answer, a letter unanswered and one begun, that week."""
     with recording.decision(desk, "edit", "Known"):
         update(desk.store, "person", ADA, birthday="1984-11-23", connected_on="2016-11-22")
         update(desk.store, "person", BEN, connected_on="2016-11-23")
+    recording.record(desk, ADA, "wrote", on=TODAY - timedelta(3))
     recording.record(desk, ADA, "replied", on=TODAY - timedelta(2))
-    recording.record(desk, ADA, "wrote", on=TODAY - timedelta(1))
-    recording.record(desk, ADA, "replied")
-    recording.record(desk, ADA, "wrote", on=TODAY)
     recording.add_follow_up(desk, ADA, TODAY, "ask about the boat")
     recording.add_follow_up(desk, ADA, None, "send the sailing book", promise=True)
     recording.went(desk, ADA, text="Hello", channel="linkedin")
-    assert Words is not None
-    session.Session(desk).begin()
+    drafts.save(desk.store.connection, Words(ADA, LETTER, "Hi Ada,"))
+    recording.handed_over(desk, ADA, "linkedin")
     return desk
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_each_surface_would_tell_of_somebody_who_is_heard(everywhere: Desk, surface: str) -> None:
+    assert "Ada" in SURFACES[surface](everywhere)
+
+
+@pytest.mark.parametrize("silence", [recording.died, recording.never])
+@pytest.mark.parametrize("surface", SURFACES)
+def test_whoever_died_or_is_left_alone_is_on_none(everywhere: Desk, surface: str, silence: Callable[[Desk, int], object]) -> None:
+    session.Session(everywhere).begin()
+    silence(everywhere, ADA)
+    assert "Ada" not in SURFACES[surface](everywhere)
+    history.undo(everywhere)
+    assert "Ada" in SURFACES[surface](everywhere)
+
+
+@pytest.mark.parametrize("silence", [recording.died, recording.never])
+def test_they_are_found_and_their_page_is_read(everywhere: Desk, silence: Callable[[Desk, int], object]) -> None:
+    silence(everywhere, ADA)
+    assert [row.name for row in finding.find(everywhere, "ada").rows] == ["Ada Okafor"]
+    assert finding.one(everywhere, "okafor").id == ADA
+    card = session.card_of(everywhere, ADA)
+    assert [moment.kind for moment in card.moments] == ["message"] * 3
+    assert card.promises == ()
+    assert card.that_week.names == ()
+
+
+def test_whoever_rests_is_not_suggested_and_still_reminded_of(everywhere: Desk) -> None:
+    recording.rest(everywhere, ADA)
+    assert {name for name, surface in SURFACES.items() if "Ada" not in surface(everywhere)} == {"next", "next 50", "the days"}
