@@ -30,6 +30,11 @@ def run(call: Call) -> int:
         raise UsageError(
             "The demo makes a home of its own. To keep one: reconnect demo --fill --home DIR, then reconnect --home DIR."
         )
-    opening.check_terminal(call)
+    opening.check_terminal()
+    plain = opening.wants_plain(call)
     with demo.temporary_home(call.environ) as home:
+        if plain:
+            from reconnect_tui.cli import session
+
+            return session.in_lines(call, home=home)
         return call.run_app(home, call.environ, who=None)

@@ -8,7 +8,8 @@ from reconnect_tui.cli.call import Call, is_terminal
 from reconnect_tui.cli.table import COMMANDS
 from reconnect_tui.core.errors import UsageError, WhoError
 
-INSTEAD = "`reconnect next`, `show`, `note` and `record` do the same in lines; `reconnect --help` lists all commands."
+INSTEAD = "`reconnect session --plain` is the same in lines, and reads a pipe as well; `next`, `show`, `note` and `record` do one thing each."
+PLAIN = "RECONNECT_PLAIN"
 
 
 def run(call: Call) -> int:
@@ -16,31 +17,51 @@ def run(call: Call) -> int:
     flag = next((word for word in call.words if word.startswith("-") and word != "--"), "")
     if flag and "--" not in call.words:
         raise UsageError(f"There is no flag {flag} here. `reconnect --help` lists the commands and what they take.")
-    who = " ".join(word for word in call.words if word != "--")
-    check_terminal(call, who)
+    return open_session(call, " ".join(word for word in call.words if word != "--"))
+
+
+def open_session(call: Call, who: str = "") -> int:
+    """Open the session or ``who``'s card: drawn, or in plain lines where the terminal, the environment or the settings say so."""
+    check_terminal(who)
     if who:
         from reconnect_tui.cli.who import choose
 
         try:
             who = choose(call, who).uid
         except WhoError as error:
-            near = nearest(call.words[0])
+            near = nearest(who.split()[0])
             raise WhoError(f"{error}{near}", error.candidates) from error
-        call.close()
+    plain = wants_plain(call)
+    call.close()
+    if plain:
+        from reconnect_tui.cli import session
+
+        return session.in_lines(call, who)
     return call.run_app(call.home, call.environ, who=who or None)
 
 
-def check_terminal(call: Call, who: str = "") -> None:
-    """Raise ``UsageError`` unless both ends are a terminal that can be drawn on."""
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        if who:
-            raise UsageError(
-                f"“{who}” is no command.{nearest(who.split()[0])} A person's card opens on a terminal only; "
-                "`reconnect show WHO` prints it."
-            )
-        raise UsageError(f"The session opens on a terminal only. {INSTEAD}")
+def wants_plain(call: Call) -> bool:
+    """Whether lines are wanted: ``TERM=dumb``, else what RECONNECT_PLAIN says (yes or no), else the setting ``plain``."""
     if call.environ.get("TERM", "") == "dumb":
-        raise UsageError(f"This terminal (TERM=dumb) cannot be drawn on. {INSTEAD}")
+        return True
+    said = call.environ.get(PLAIN, "").strip().casefold()
+    if said:
+        return said not in ("0", "no", "off", "false")
+    from reconnect_tui.services import settings
+
+    return settings.load(call.home)[0].plain
+
+
+def check_terminal(who: str = "") -> None:
+    """Raise ``UsageError`` unless both ends are a terminal."""
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        return
+    if who:
+        raise UsageError(
+            f"“{who}” is no command.{nearest(who.split()[0])} A person's card opens on a terminal only; "
+            "`reconnect show WHO` prints it."
+        )
+    raise UsageError(f"The session opens on a terminal only. {INSTEAD}")
 
 
 def nearest(word: str) -> str:

@@ -16,6 +16,7 @@ class Command(NamedTuple):
 EVERY_DAY, PEOPLE, LOOKING, TAKING_BACK, KEEPING = "every day", "people", "looking", "taking back", "in, out and safe"
 
 COMMANDS: dict[str, Command] = {
+    "session": Command("session", "today's people; --plain: line by line", EVERY_DAY),
     "next": Command("next", "who is next, and why", EVERY_DAY),
     "note": Command("note", "note something about somebody, in one line", EVERY_DAY),
     "record": Command("record", "record that you wrote, talked or met", EVERY_DAY),

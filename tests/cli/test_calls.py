@@ -89,7 +89,7 @@ def test_a_home_that_cannot_be_made_is_said(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_session_needs_a_terminal(run: Run, home: Home) -> None:
-    for words in ((), ("demo",)):
+    for words in ((), ("session",), ("demo",)):
         ran = run(*words)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.count("\n") == 1
@@ -103,24 +103,38 @@ def test_a_word_that_is_no_command_off_a_terminal(run: Run) -> None:
     assert "`reconnect import`" in ran.err
 
 
-@pytest.mark.parametrize("word", ["session"])
-def test_what_is_not_built_yet_is_no_command(run: Run, word: str) -> None:
-    ran = run(word, "ada")
-    assert ran.code == 2
-    assert "is no command" in ran.err
-
-
 def test_an_unknown_flag_without_a_command(run: Run) -> None:
     ran = run("--frobnicate")
     assert ran.code == 2
     assert "--frobnicate" in ran.err
 
 
-def test_a_dumb_terminal_is_told_what_to_use(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "dumb")
-    ran = run(terminal=True)
-    assert ran.code == 2
-    assert "`reconnect next`" in ran.err
+@pytest.mark.parametrize("words", [(), ("session",)], ids=["alone", "session"])
+@pytest.mark.parametrize(
+    ("term", "said", "config"),
+    [("dumb", "", ""), ("dumb", "0", ""), ("xterm", "1", ""), ("xterm", "", "plain: true\n"), ("xterm", "yes", "plain: false\n")],
+)
+def test_where_lines_are_wanted_the_plain_session_opens(
+    run: Run, home: Home, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], term: str, said: str, config: str
+) -> None:
+    opened = Opened(monkeypatch)
+    run("add", "Ada Okafor")
+    Path(home.config_file).write_text(config)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("RECONNECT_PLAIN", said)
+    ran = run(*words, terminal=True, stdin="q\n")
+    assert (ran.code, ran.err, opened.calls) == (0, "", [])
+    assert ran.out.startswith("reconnect in plain lines.")
+    assert "\x1b" not in ran.out
+
+
+def test_the_environment_goes_before_the_settings(run: Run, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Opened(monkeypatch)
+    run("add", "Ada Okafor")
+    Path(home.config_file).write_text("plain: true\n")
+    monkeypatch.setenv("RECONNECT_PLAIN", "0")
+    assert run("session", terminal=True).code == 0
+    assert opened.calls == [(home, None)]
 
 
 class Opened:

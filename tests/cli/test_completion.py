@@ -35,7 +35,7 @@ def test_the_scripts_know_every_command_and_flag(run: Run) -> None:
         assert all(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", out) for name in COMMANDS), shell
     flags = {one.name: one.flags for one in entries()}
     assert {"--company", "--remove-email", "--prefer", "--json", "--home"} <= set(flags["edit"])
-    assert [one.name for one in entries() if one.who][:3] == ["record", "follow-up", "later"]
+    assert [one.name for one in entries() if one.who][:4] == ["session", "record", "follow-up", "later"]
     assert run("completion").code == run("completion", "tcsh").code == 2
 
 

@@ -1,0 +1,396 @@
+"""One sitting in plain lines: a card is said, an answer is heard, and the services do what it asks for.
+
+Keeps no rules and no SQL. The actions are the registry's (``keymap``), each by its letter and by its words.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.voice import Ended, Voice
+from reconnect_tui.core.card import Card
+from reconnect_tui.core.errors import ReconnectError
+from reconnect_tui.core.person import ACTIVE, DIED, LINE, SILENT
+from reconnect_tui.core.text import fold, shown_line
+from reconnect_tui.keymap import ANYWHERE, CARD, Action, key_names, resolve, shown_key
+from reconnect_tui.services import history
+from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.recording import Done
+from reconnect_tui.services.session import Session
+from reconnect_tui.store import drafts, people
+from reconnect_tui.store.drafts import DraftWriter, Words
+
+if TYPE_CHECKING:
+    from reconnect_tui.cli.in_lines.deciding import Deciding
+    from reconnect_tui.cli.in_lines.ends import Ends
+    from reconnect_tui.cli.in_lines.keeping import Keeping
+    from reconnect_tui.cli.in_lines.looking import Looking
+    from reconnect_tui.cli.in_lines.remembering import Remembering
+    from reconnect_tui.cli.in_lines.writing import Writing
+
+OWN_WORDS = {
+    "more": "more", "older": "more", "again": "again", "card": "again", "back": "leave", "esc": "leave", "exit": "quit", "bye": "quit",
+}  # fmt: skip
+"""Answers that are words of this session alone, and the actions they take; what the registry calls something goes first."""
+NEEDS_A_SCREEN = ("next-moment", "previous-moment", "unfold")
+"""Actions of the registry that move about on a screen: here "more" reads on."""
+WITH_WORDS = ("find", "note", "note-anyone", "follow-up", "later")
+"""Actions whose first answer may stand behind them: ``find ada``."""
+WITHOUT_A_CARD = ("find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask", "again", "leave")
+OF_A_LIVING = ("write", "template", "hand-over", "copy", "follow-up", "record")
+PRIVATE = (
+    "write",
+    "template",
+    "hand-over",
+    "copy",
+    "note",
+    "why",
+    "how-met",
+    "edit",
+    "more",
+    "remove-moment",
+    "ahead",
+    "profile",
+)
+"""What would say private words, and does nothing while they are masked."""
+
+
+class Quit(Exception):
+    """Enough for now."""
+
+
+class Sitting:
+    """What all deeds act through. ``who``: a person's card to begin with."""
+
+    def __init__(self, desk: Desk, voice: Voice, *, who: int | None = None, mask: bool = False) -> None:
+        self.desk = desk
+        self.voice = voice
+        self.mask = mask
+        self.session = Session(desk)
+        self.card: Card | None = None
+        self.rescued: list[str] = []
+        self._who = who
+        self._said: object = None
+        self._writer: DraftWriter | None = None
+        self._unsaved: Exception | None = None
+        self._trouble: list[str] = []
+        self.actions, self._key_problems = resolve(desk.config.keys)
+        self._words = _words(self.actions)
+
+    @cached_property
+    def writing(self) -> Writing:
+        from reconnect_tui.cli.in_lines.writing import Writing
+
+        return Writing(self)
+
+    @cached_property
+    def remembering(self) -> Remembering:
+        from reconnect_tui.cli.in_lines.remembering import Remembering
+
+        return Remembering(self)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        from reconnect_tui.cli.in_lines.deciding import Deciding
+
+        return Deciding(self)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        from reconnect_tui.cli.in_lines.keeping import Keeping
+
+        return Keeping(self)
+
+    @cached_property
+    def looking(self) -> Looking:
+        from reconnect_tui.cli.in_lines.looking import Looking
+
+        return Looking(self)
+
+    @cached_property
+    def ends(self) -> Ends:
+        from reconnect_tui.cli.in_lines.ends import Ends
+
+        return Ends(self)
+
+    @cached_property
+    def deeds(self) -> dict[str, Callable[[], None]]:
+        """Every action that can be taken here, and what does it."""
+        return {
+            **self.writing.deeds(),
+            **self.remembering.deeds(),
+            **self.deciding.deeds(),
+            **self.keeping.deeds(),
+            **self.looking.deeds(),
+            "again": self.show,
+            "undo": self.undo,
+            "redo": self.redo,
+            "leave": self.back,
+            "one-more": self.one_more,
+            "quit": self.quit,
+        }
+
+    # The course of it
+
+    def run(self) -> None:
+        """From the first card to good-bye; the end of input is one, too."""
+        try:
+            self._begin()
+            while self.card is not None or self.ends.stay():
+                self._next_answer()
+        except (Ended, Quit) as left:
+            self.ends.good_bye(heard=isinstance(left, Quit))
+
+    def _begin(self) -> None:
+        self.voice.say("reconnect in plain lines. “?” says what can be answered, “q” quits.")
+        problems = [f"{wrong.path}, line {wrong.line}: {wrong.message}" for wrong in self.desk.problems]
+        for problem in (*problems[:3], *self._key_problems[:3]):
+            self.voice.say(problem)
+        self.card = self.session.begin()
+        if self.card is None and self._who is None:
+            self.ends.welcome()
+        self._take_care()
+        if not self.mask:
+            self.writing.handing.ask_unanswered()
+        waiting = [one for one in (*drafts.loose(self.desk.store), drafts.get(self.desk.store, None, LINE)) if one]
+        if waiting:
+            self.voice.say(f"A line that found nobody yet waits for you: “{self.letter('note-anyone')}” goes on with it.")
+        if self._who is not None:
+            self.card = self.session.open(self._who)
+
+    def _next_answer(self) -> None:
+        self._follow()
+        if self.card is None:
+            return
+        now = (self.card.person.id, self.card.reason, self.mask)
+        if now != self._said:
+            self.say_card(self.card)
+            self._said = now
+        while self._trouble:
+            self.voice.say(self._trouble.pop())
+        self.voice.waiting.clear()
+        answer = self.voice.ask("What now?")
+        if answer:
+            self.take(answer)
+        else:
+            self.voice.say(self._choices(self.card))
+
+    def _follow(self) -> None:
+        """Follow what the shell or another window wrote, and the day as it turns; whoever is on the card stays, unless silent since."""
+        if self.session.day != self.desk.day and not self.session.visiting():
+            self.card = self.session.begin()
+        elif self.desk.store.changed_outside() and self.card is not None:
+            here = next(iter(people.several(self.desk.store, [self.card.person.id])), None)
+            if here is None:
+                self.card = self.session.back()
+            elif self.session.visiting() or here.status == ACTIVE:
+                self.card = self.session.card()
+            else:
+                self.card = self.session.refresh()
+
+    def say_card(self, card: Card) -> None:
+        """Name, reason, last exchange, choices."""
+        self.voice.gap()
+        for indent, words in told.opening(card, mask=self.mask):
+            self.voice.say(words, indent)
+        self.voice.say(self._choices(card))
+
+    def _choices(self, card: Card) -> str:
+        offered = sorted(
+            (one for one in self.actions if one.where == CARD and one.footer_order), key=lambda one: one.footer_order
+        )
+        named = [_hint(one) for one in offered if one.id != "help" and self.refusal(one.id) == ""]
+        back = ["back to today"] if self.session.visiting() else []
+        more = [] if self.mask else ["more"]
+        return f"You can say: {', '.join([*named, *more, *back, '? help', 'q quit'])}."
+
+    def take(self, answer: str) -> None:
+        """Do what an answer asks for; whatever cannot be done is said, and nothing else happens."""
+        action_id = self._meant(answer)
+        if action_id is None:
+            self.voice.say(f"“{shown_line(answer, 40)}” is not known here. “?” says what can be answered.")
+            return
+        deed = self.deeds.get(action_id)
+        refusal = self.refusal(action_id)
+        if refusal or deed is None:
+            self.voice.say(refusal or "That is for the drawn card alone.")
+            return
+        self.attempt(deed)
+
+    def attempt(self, deed: Callable[[], None]) -> None:
+        """Run a deed; a ``ReconnectError`` is said."""
+        try:
+            deed()
+        except ReconnectError as error:
+            self.voice.say(str(error))
+            for _, label in getattr(error, "candidates", ()):
+                self.voice.say(label, "  ")
+
+    def _meant(self, answer: str) -> str | None:
+        """The action that an answer takes; words behind one of ``WITH_WORDS`` become the answer to its first question."""
+        found = self._action(answer)
+        if found is None:
+            first, _, rest = answer.partition(" ")
+            found = self._action(first) if rest.strip() else None
+            if found not in WITH_WORDS:
+                return None
+            self.voice.waiting.append(rest.strip())
+        return found
+
+    def _action(self, answer: str) -> str | None:
+        return self._words.get(answer) or self._words.get(fold(answer)) or OWN_WORDS.get(fold(answer))
+
+    def refusal(self, action_id: str) -> str:
+        """Why an action can do nothing now, in a sentence; ``""`` where it can."""
+        card = self.card
+        if action_id in NEEDS_A_SCREEN:
+            return "There is no screen to move about on; “more” reads on."
+        if card is None:
+            return "" if action_id in WITHOUT_A_CARD else "Nobody's card is open; “find” opens one."
+        if self.mask and action_id in PRIVATE:
+            return f"Masked. “{self.letter('mask')}” says it again."
+        status = card.person.status
+        if status == DIED and action_id in OF_A_LIVING:
+            return "Their page stays. Nothing here will ask you to write."
+        if action_id in ("later", "skip", "unknown") and status != ACTIVE:
+            return f"They do not come up here. “{self.letter('rest')}” wakes them, if that is meant."
+        if action_id in ("done", "drop") and (not card.promises or status in SILENT):
+            return "There is no promise or follow-up."
+        if action_id == "profile" and not any(point.kind in ("linkedin", "url") for point in card.contacts):
+            return "No profile page is known."
+        return ""
+
+    # What was done
+
+    def show(self, card: Card | None = None, *, anew: bool = False) -> None:
+        """Go to this card, or to the one the session is at. ``anew`` reads the present one again without saying it again."""
+        self.card = self.session.card() if card is None else card
+        if anew and self.card is not None:
+            self._said = (self.card.person.id, self.card.reason, self.mask)
+        else:
+            self._said = None
+
+    def after(self, kind: str, done: Done) -> None:
+        """A decision was made: say so, and go on to whoever comes next."""
+        self.say_done(done.sentence)
+        self.show(self.session.after(kind, done.person.id if done.person else 0))
+
+    def noted(self, sentence: str) -> None:
+        """Something was written down that decides nothing: the same card, read again."""
+        self.say_done(sentence)
+        self.show(anew=True)
+
+    def say_done(self, sentence: str) -> None:
+        """Say what was done and how to take it back; masked, no name is said."""
+        self.voice.say(f"{'Done' if self.mask else sentence.rstrip('.')}. “{self.letter('undo')}” takes it back.")
+
+    def letter(self, action_id: str) -> str:
+        """What takes an action: its letter, else its word."""
+        return _letter(self.action(action_id)) or self.action(action_id).label
+
+    def action(self, action_id: str) -> Action:
+        return next(one for one in self.actions if one.id == action_id)
+
+    def undo(self) -> None:
+        """Take back the last step of this sitting."""
+        undone = history.undo(self.desk, this_sitting=True)
+        if undone is None:
+            older = " “reconnect history” in the shell lists what was done before." if history.listing(self.desk, 1) else ""
+            self.voice.say(f"Nothing of this sitting is left to take back.{older}")
+            return
+        kept = f"; kept, with words of your own: {', '.join(undone.kept[:5])}" if undone.kept and not self.mask else ""
+        what = "Taken back." if self.mask else f"Taken back: {undone.step.sentence.rstrip('.')}{kept}."
+        self.voice.say(f"{what} “{self.letter('redo')}” does it again.")
+        self.show(self.session.taken_back(undone.step.kind, undone.step.person_id))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        redone = history.redo(self.desk, this_sitting=True)
+        if redone is None:
+            self.voice.say("There is nothing to do again.")
+            return
+        self.say_done("Done again" if self.mask else f"Done again: {redone.step.sentence}")
+        person = redone.step.person_id
+        self.show(self.session.after(redone.step.kind, person) if person else self.session.refresh())
+
+    def back(self) -> None:
+        """From a card opened by name back to the day."""
+        if self.session.visiting():
+            self.show(self.session.back())
+        else:
+            self.voice.say("This is today's card; there is nothing to go back to.")
+
+    def one_more(self) -> None:
+        """One more person than the day has."""
+        card = self.session.one_more()
+        if card is None:
+            self.voice.say("Nobody else fits today.")
+        else:
+            self.show(card)
+
+    def quit(self) -> None:
+        raise Quit
+
+    # What must not be lost
+
+    def save(self, words: Words) -> bool:
+        """Put a draft on disk before anything else is asked; says so where it cannot be. An empty text removes it."""
+        if self._writer is None:
+            self._writer = DraftWriter(self.desk.store.path, self._draft_told)
+        self._writer.save(words)
+        saved = self._writer.flush()
+        if not saved:
+            self.voice.say(f"NOT SAVED: {self._unsaved or 'the disk does not answer'}. It is tried again with the next line.")
+        return saved
+
+    def _draft_told(self, words: Words, problem: Exception | None) -> None:
+        self._unsaved = problem
+
+    def finish(self) -> None:
+        """Save what waits, if need be as files beside the database."""
+        left = self._writer.close() if self._writer is not None else []
+        if left:
+            from reconnect_tui.services.rescue import keep_as_files
+
+            self.rescued = keep_as_files(self.desk.home, left)
+            where = f"it is in {', '.join(self.rescued)}" if self.rescued else "and no file could be written either"
+            raise ReconnectError(f"The database would not take the last words; {where}.")
+
+    def _take_care(self) -> None:
+        """Look whether the database is whole and make the day's backup, in a thread with a connection of its own."""
+
+        def look() -> None:
+            from reconnect_tui.services import care
+
+            trouble = care.daily(self.desk.home, self.desk.today)
+            if trouble:
+                self._trouble.append(trouble)
+
+        self._care = threading.Thread(target=look, name="care", daemon=True)
+        self._care.start()
+
+    def wait_for_care(self, seconds: float = 5.0) -> None:
+        """Let the day's backup come to its end."""
+        if hasattr(self, "_care"):
+            self._care.join(seconds)
+
+
+def _letter(action: Action) -> str:
+    return next((sign for key in key_names(action.keys) if len(sign := shown_key(key)) == 1), "")
+
+
+def _hint(action: Action) -> str:
+    return f"{_letter(action)} {action.label}".strip()
+
+
+def _words(actions: Iterable[Action]) -> dict[str, str]:
+    """Every answer that takes an action: its keys as people write them, its name, and its words."""
+    here = [one for one in actions if one.where in (CARD, ANYWHERE)]
+    words = {fold(said): one.id for one in reversed(here) for said in (one.id, one.id.replace("-", " "), one.label)}
+    keys = {shown_key(key): one.id for one in here for key in key_names(one.keys)}
+    small = {key.casefold(): action_id for key, action_id in keys.items() if len(key) == 1}
+    return words | small | keys
