@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 
 from reconnect_tui.paths import Home, make_private
@@ -24,3 +25,21 @@ def keep_as_files(home: Home, left: Sequence[Words]) -> list[str]:
             continue
         kept.append(path)
     return kept
+
+
+REMEMBERED = 24 * 60 * 60
+"""Seconds for which a text that was left behind is told about at the start of each sitting."""
+
+
+def left_behind(home: Home) -> list[str]:
+    """Paths of texts that wait among the drafts since a day at most: what could not be saved, and what an editor had and never came back."""
+    from reconnect_tui.handoff.editor import leftovers
+
+    found = []
+    for path in leftovers(home.drafts):
+        try:
+            if time.time() - os.stat(path).st_mtime < REMEMBERED:
+                found.append(path)
+        except OSError:
+            continue
+    return found

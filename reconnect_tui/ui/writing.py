@@ -279,6 +279,11 @@ class Writing:
         self.handing_over.hand_over()
 
     def ask_unanswered(self) -> None:
+        """What an earlier sitting left open: texts that are in files alone, and letters of which nobody knows whether they went."""
+        from reconnect_tui.services.rescue import left_behind
+
+        for path in left_behind(self.sitting.desk.home)[:3]:
+            self.sitting.toast(f"A text that an earlier sitting could not take back is in {path}", timeout=12)
         self.handing_over.ask_unanswered()
 
     def read_follow_up(self, text: str) -> str:

@@ -132,7 +132,7 @@ def test_each_way_of_handing_over(desktop: Desktop) -> None:
         says_not_yet(app)
 
         app.keys("s", "q")
-        app.wait_for("it is on the phone", "the LinkedIn profile", "▀▀▀▀▀")
+        app.wait_for("enter scanned", "the LinkedIn profile", "▀▀▀▀▀")
         app.keys("w")
         app.wait_for("WhatsApp with the letter")
         app.keys("Enter")
@@ -258,6 +258,26 @@ def test_killed_while_it_is_handed_over_it_is_asked_at_the_next_start_once(deskt
         assert "did it go" not in app.text()
         assert app.quits() == 0
     assert draft(desktop) == LETTER
+
+
+def test_killed_with_the_editor_open_the_text_in_it_is_pointed_at(desktop: Desktop) -> None:
+    marker = desktop.folder / "editor-pid"
+    program(programs(desktop), "editor", f'echo "the last words" >> "$1"; echo $$ > "{marker}"; exec sleep 1000')
+    with desktop.opens() as app:
+        writes_to_ada(app)
+        app.keys("w")
+        app.wait_for("ctrl+s done")
+        app.keys("ctrl+o")
+        app.wait_until(lambda: marker.exists() and marker.read_text().strip(), "the editor")
+        app.kill()
+        app.wait_exit()
+    os.kill(int(marker.read_text()), signal.SIGKILL)
+    assert draft(desktop) == LETTER
+    with desktop.opens() as app:
+        app.wait_for(ADA, WORDS, "A text that an earlier sitting", "could not take back")
+        assert app.quits() == 0
+    (left,) = (desktop.home / "drafts").iterdir()
+    assert left.read_text().replace("\n", "").endswith("week?the last words")
 
 
 def test_helps_in_the_letter_and_templates_of_ones_own(desktop: Desktop) -> None:

@@ -58,14 +58,14 @@ class CodeScreen(ModalScreen[Code]):
     def _keys(self, width: int) -> Content:
         parts: list[tuple[str, str]] = [
             ("enter", KEY),
-            (" it is on the phone", QUIET),
+            (" scanned", QUIET),
             ("   ", ""),
             ("esc", KEY),
             (" back", QUIET),
         ]
         for code in self._codes:
             if code is not self._shown:
-                parts += [("   ", ""), (code.key, KEY), (f" {_SHORT.get(code.key, code.label)}", QUIET)]
+                parts += [("  ", ""), (code.key, KEY), (f" {_SHORT.get(code.key, code.label)}", QUIET)]
         return Content.assemble(*parts).truncate(width)
 
     def on_key(self, event: events.Key) -> None:
