@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import Moment
-from reconnect_tui.core.person import ACTIVE
+from reconnect_tui.core.person import ACTIVE, SILENT
 from reconnect_tui.keymap import ACTIONS, CARD, TEXT, Action, by_key, key_names, shown_key
 from reconnect_tui.ui import content, sorting
 from reconnect_tui.ui.controller import Controller
@@ -106,7 +106,11 @@ class CardScreen(Screen[None]):
         if card is None or not self._up:
             return
         bare = content.is_bare(card)
-        meet = [self._hint("how-met", "how did you meet?"), self._hint("unknown", "I don't know them")] if bare else []
+        meet = (
+            [self._hint("how-met", "how did you meet?"), self._hint("unknown", "I don't know them")]
+            if bare and card.person.status not in SILENT
+            else []
+        )
         begin = [
             self._hint(name, label)
             for name, label in (("write", "write"), ("template", "begin from a template"))
