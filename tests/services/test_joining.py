@@ -39,16 +39,17 @@ def pair(homes: World) -> tuple[Desk, Desk, int, int]:
     return one, other, ada.id, there.id
 
 
-def test_the_later_edit_wins_within_one_second_too(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_later_edit_wins_within_one_second_too(two: World) -> None:
     one, other, ada, there = pair(two)
-    monkeypatch.setattr(recording, "now", lambda: "2026-11-22T09:00:00Z")  # and where this clock is behind
-    for company in ("Zeta", "Ora", "Northwind"):
-        editing.edit_person(one, ada, company=company)
-        joining.join(other, two.file(one))
-        assert people.get(other.store, there).company == company
-    editing.edit_person(other, there, company="Alpha")
-    joining.join(one, two.file(other))
-    assert people.get(one.store, ada).company == "Alpha"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(recording, "now", lambda: "2026-11-22T09:00:00Z")  # and where this clock is behind
+        for company in ("Zeta", "Ora", "Northwind"):
+            editing.edit_person(one, ada, company=company)
+            joining.join(other, two.file(one))
+            assert people.get(other.store, there).company == company
+        editing.edit_person(other, there, company="Alpha")
+        joining.join(one, two.file(other))
+        assert people.get(one.store, ada).company == "Alpha"
 
 
 def test_an_edit_of_the_same_value_is_none(two: World) -> None:
