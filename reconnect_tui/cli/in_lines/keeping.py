@@ -83,7 +83,8 @@ class Keeping:
             if new:
                 self._done(editing.edit_person(self.desk, person.id, **{name: "" if new == "-" else new}))
 
-    def _chosen(self, question: str) -> Moment | None:
+    def chosen(self, question: str) -> Moment | None:
+        """Ask for one of the moments between you by its number, and say it; ``None`` where none was chosen."""
         moments = self.card.moments
         if not moments:
             self.voice.say("Nothing is written down between you yet.")
@@ -99,7 +100,7 @@ class Keeping:
 
     def _moment(self) -> None:
         desk = self.desk
-        moment = self._chosen("Which moment? A number; Enter for none.")
+        moment = self.chosen("Which moment? A number; Enter for none.")
         if moment is None:
             return
         words = self.voice.ask("Its new words? Enter leaves them as they are.")
@@ -111,7 +112,7 @@ class Keeping:
 
     def remove(self) -> None:
         """Remove a moment by its number; undo brings it back."""
-        moment = self._chosen("Remove which moment? A number; Enter for none.")
+        moment = self.chosen("Remove which moment? A number; Enter for none.")
         if moment is not None:
             self._done(editing.remove_moment(self.desk, moment))
 

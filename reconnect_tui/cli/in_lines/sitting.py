@@ -233,13 +233,15 @@ class Sitting:
     def _meant(self, answer: str) -> str | None:
         """The action that an answer takes; words behind one of ``WITH_WORDS`` become the answer to its first question."""
         found = self._action(answer)
-        if found is None:
-            first, _, rest = answer.partition(" ")
-            found = self._action(first) if rest.strip() else None
-            if found not in WITH_WORDS:
-                return None
-            self.voice.waiting.append(rest.strip())
-        return found
+        if found is not None:
+            return found
+        words = answer.split()
+        for many in range(min(len(words) - 1, 4), 0, -1):  # the longest name first: "note on anyone" is no "note"
+            found = self._action(" ".join(words[:many]))
+            if found in WITH_WORDS:
+                self.voice.waiting.append(" ".join(words[many:]))
+                return found
+        return None
 
     def _action(self, answer: str) -> str | None:
         return self._words.get(answer) or self._words.get(fold(answer)) or OWN_WORDS.get(fold(answer))

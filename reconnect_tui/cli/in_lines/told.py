@@ -53,7 +53,8 @@ def opening(card: Card, *, mask: bool) -> Iterator[Line]:
     work = " at ".join(shown_line(part, 120).strip() for part in (person.position, person.company) if part.strip())
     if work or person.headline:
         yield "", work or shown_line(person.headline, 200)
-    yield "", f"Why now: {shown_line(card.reason, 1_000)}"
+    why = "" if person.status in SILENT else "Why now: "
+    yield "", f"{why}{shown_line(card.reason, 1_000)}"
     last = exchange(card)
     if last is None:
         yield from _bare(card)

@@ -1,0 +1,98 @@
+"""Looking back, in lines: lines that are kept, one friendship through the years, a year by its months, the circles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.voice import Choice
+from reconnect_tui.core.person import SILENT
+from reconnect_tui.core.text import shown_line
+from reconnect_tui.core.when import MONTHS
+from reconnect_tui.services import keeping, looking_back
+from reconnect_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from reconnect_tui.cli.in_lines.sitting import Sitting
+
+LATEST_YEARS = 3
+
+
+class Past:
+    """The deeds that keep a line and look back."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.voice = sitting.voice
+
+    def deeds(self) -> dict[str, Callable[[], None]]:
+        return {"keep-line": self.keep, "looking-back": self.look_back}
+
+    @property
+    def desk(self) -> Desk:
+        return self.sitting.desk
+
+    def keep(self) -> None:
+        """Keep a sentence that they wrote, or one kept before no more."""
+        card, desk = self.sitting.card, self.desk
+        moment = self.sitting.keeping.chosen("A line of which moment? A number; Enter for none.")
+        if card is None or moment is None:
+            return
+        here = keeping.kept_of(desk, moment)
+        found = keeping.choices(moment)
+        choices = [
+            Choice(str(number), f"{words} (kept: this lets it go)" if words in here else words)
+            for number, words in enumerate(found, 1)
+        ]
+        key = self.voice.choose("Which line would you like to keep? A number; Enter for none.", choices)
+        if key is None:
+            return
+        words = found[int(key) - 1]
+        number = here.get(words)
+        if number is None:
+            done = keeping.keep(desk, moment, words, card.person.id)
+        else:
+            done = keeping.release(desk, number, card.person.id)
+        self.sitting.noted(done.sentence)
+
+    def look_back(self) -> None:
+        """This friendship through the years, the last years by their months, and the circles."""
+        card = self.sitting.card
+        said = False
+        if card is not None and card.person.status not in SILENT:
+            said = self._friendship(card.person.id)
+        for year in reversed(looking_back.years(self.desk)[-LATEST_YEARS:]):
+            for month in looking_back.year(self.desk, year):
+                names = ", ".join(shown_line(person.name, 120) for person in month.people)
+                self.voice.say(f"{MONTHS[month.month - 1]} {year}: {names}.")
+                said = True
+        for circle in looking_back.circles(self.desk):
+            self.voice.say(f"Circle {shown_line(circle.name, 60)}:")
+            for person, day in circle.people:
+                last = told.day(day.isoformat()) if day else "not yet"
+                self.voice.say(f"{shown_line(person.name, 120)}, last in touch: {last}.", "  ")
+            if circle.more:
+                self.voice.say("And others.", "  ")
+            said = True
+        if not said:
+            self.voice.say("There is nothing to look back on yet.")
+
+    def _friendship(self, person_id: int) -> bool:
+        friendship = looking_back.friendship(self.desk, person_id)
+        name = told.called(friendship.person)
+        ways = {
+            looking_back.WROTE: "you wrote",
+            looking_back.WAS_WRITTEN: f"{name} wrote",
+            looking_back.TOGETHER: "both of you",
+            looking_back.NOTED: "something noted",
+        }
+        for year, months in groupby(friendship.months, key=lambda month: month.year):
+            parts = [f"{MONTHS[month.month - 1]}, {ways.get(month.mark, 'something noted')}" for month in months]
+            self.voice.say(f"{name} in {year}: {'; '.join(parts)}.")
+        if friendship.connected:
+            self.voice.say(f"You connected on {told.day(friendship.connected.isoformat())}.")
+        for line in keeping.lines_of(self.desk, person_id):
+            self.voice.say(f"Kept, of {told.day(line.day.isoformat())}: “{line.text}”")
+        return bool(friendship.months or friendship.connected)
