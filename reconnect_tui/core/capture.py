@@ -79,7 +79,8 @@ def reading(capture: Capture, people_names: Mapping[int, str], today: date | Non
     kind, joint = capture.kind, "on" if capture.kind == "note" else "with"
     if kind == "message" and capture.direction in (IN, OUT):
         kind, joint = ("they wrote", "from") if capture.direction == IN else ("wrote", "to")
-    happened = f"{kind} by {capture.channel}" if capture.channel else kind
+    by = "" if capture.channel.startswith("in ") else "by "
+    happened = f"{kind} {by}{capture.channel}" if capture.channel else kind
     people = [_person(mention, people_names) for mention in capture.mentions]
     whom = f"{joint} {', '.join(people[:-1])} and {people[-1]}" if len(people) > 1 else f"{joint} {people[0]}" if people else ""
     parts = [f"{_day(capture.at, today)}, {happened}, {whom or 'nobody named'}"]
@@ -162,8 +163,8 @@ def _read_fields(text: str, today: date) -> tuple[tuple[str, ...], str | None, s
         lower = sentence.lower()
         name = next((field for field in FIELDS if lower.startswith(field)), None)
         value = plain(without_last_signs(" ".join(sentence[len(name) :].split()).rstrip(".。 "))) if name else ""
-        if not any(c.isalnum() for c in value):
-            continue
+        if not any(c.isalnum() for c in value) or all(word[:1] in ("@", "#") for word in value.split()):
+            continue  # "promised: @ada" says to whom, and not what
         if name == "promised:":
             promises.append(value)
         elif name == "how we met:":

@@ -23,7 +23,7 @@ MOST_WORDS = 6
 MOST_MENTIONS = 100
 """Names of one line; any ``@`` after that is text, so that a pasted file is no flood of look-ups."""
 
-_OPENERS = "([{<\"'“”‘’«»„‚‹›¿¡,;–—…。、，（「『《·•*"
+_OPENERS = "([{<\"'“”‘’«»„‚‹›¿¡,;–—…。、，：；！？（「『《·•*"
 _CLOSERS = {'"': '"”“', "“": '”“"', "„": '“”"', "«": "»", "»": "«", "'": "'’", "‘": "’'", "「": "」", "『": "』"}
 _INSIDE_NAME = "._-'’ʼ·\u200c\u200d"
 _INSIDE_TAG = "_-\u200c\u200d"
@@ -69,7 +69,7 @@ def being_typed(text: str, cursor: int) -> tuple[int, str] | None:
     An unquoted name may have several words, so this says what may be one: whether there is such a person is for others to know.
     """
     at = text.rfind("@", 0, cursor)
-    while at > 0 and not _starts_word(text, at) and text[at - 1] not in "/&+":
+    while at > 0 and not (_starts_word(text, at) or (text[at - 1] in "/&+" and _named_before(text, at))):
         at = text.rfind("@", 0, at)
     if at < 0 or text[at + 1 : at + 2] == "+":
         return None
@@ -84,6 +84,12 @@ def being_typed(text: str, cursor: int) -> tuple[int, str] | None:
         if fits and len(words) <= MOST_WORDS and not any(word.endswith((".", "·")) and len(word) > 4 for word in words)
         else None
     )
+
+
+def _named_before(text: str, at: int) -> bool:
+    """Whether the word in which this ``@`` stands begins with a name: "@ada/@bob"."""
+    before = text.rfind("@", 0, at)
+    return before >= 0 and _starts_word(text, before) and not any(c.isspace() for c in text[before:at])
 
 
 def quoted_name(name: str) -> str:

@@ -16,6 +16,7 @@ from reconnect_tui.core.moment import KINDS as MOMENT_KINDS
 from reconnect_tui.core.signs import MOST_MENTIONS
 from reconnect_tui.core.text import clean_text, fold
 from reconnect_tui.core.when import read_date
+from tests.data.capture_lines import CAPTURE_LINES
 
 TODAY = date(2026, 11, 22)  # a Sunday
 PEOPLE = {
@@ -237,6 +238,29 @@ TABLE: list[tuple[str, dict[str, Any]]] = [
 def test_a_line_is_read(line: str, expected: dict[str, Any]) -> None:
     capture = read_capture(line, TODAY, names)
     assert {field: getattr(capture, field) for field in expected} == expected
+
+
+@pytest.mark.parametrize(("line", "told", "text"), CAPTURE_LINES, ids=[line[:40] for line, _, _ in CAPTURE_LINES])
+def test_a_line_is_read_and_kept_exactly(line: str, told: str, text: str | None) -> None:
+    capture = read_capture(line, TODAY, names)
+    assert reading(capture, PEOPLE, TODAY) == told
+    assert capture.text == (line if text is None else text)
+
+
+def test_there_are_more_than_120_lines_each_once() -> None:
+    assert len({line for line, _, _ in CAPTURE_LINES}) == len(CAPTURE_LINES) > 120
+
+
+@given(st.sampled_from(CAPTURE_LINES), st.sampled_from(CAPTURE_LINES))
+def test_of_two_lines_only_the_first_has_a_header(one: tuple[str, str, str | None], other: tuple[str, str, str | None]) -> None:
+    capture = read_capture(f"{one[0]}\n{other[0]}", TODAY, names)
+    alone = read_capture(one[0], TODAY, names)
+    assert (capture.at, capture.kind, capture.direction, capture.channel) == (
+        alone.at,
+        alone.kind,
+        alone.direction,
+        alone.channel,
+    )
 
 
 def test_every_word_for_a_kind_is_a_kind_that_moments_have() -> None:
