@@ -159,7 +159,7 @@ def between(card: Card, width: int, *, mask: bool = False, chosen: int | None = 
     lines = _facts(card, wide, mask)
     rows: list[tuple[int, int]] = []
     for place, moment in enumerate(card.moments):
-        block = _moment(moment, card.person, wide, mask, whole=place == chosen)
+        block = moment_lines(moment, card.person, wide, mask=mask, whole=place == chosen)
         lines += [Content()] if lines else []
         rows.append((len(lines), len(lines) + len(block)))
         lines += block
@@ -273,7 +273,8 @@ def _at(column: int, words: str) -> Content:
     return Content.assemble(" " * column, (words, QUIET))
 
 
-def _moment(moment: Moment, person: Person, width: int, mask: bool, *, whole: bool) -> list[Content]:
+def moment_lines(moment: Moment, person: Person, width: int, *, mask: bool = False, whole: bool = True) -> list[Content]:
+    """When and how, then the words, indented; not ``whole``: a few lines of them."""
     head, words = _moment_parts(moment, person, mask)
     lines = _wrapped(head, width, 0, 2)
     return lines + _wrapped(_with_tags(words), width, 2, None if whole else SHORT_MOMENT) if words else lines

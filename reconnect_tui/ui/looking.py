@@ -19,12 +19,20 @@ class Looking:
         self.sitting = sitting
 
     def deeds(self) -> dict[str, Callable[[], None]]:
-        return {"help": self.help, "themes": self.themes, "history": self.history}
+        return {"help": self.help, "ahead": self.ahead, "themes": self.themes, "history": self.history}
 
     def help(self) -> None:
         from reconnect_tui.ui.screens.help import HelpSheet
 
         self.sitting.app.push_screen(HelpSheet(self.sitting.app.actions))
+
+    def ahead(self) -> None:
+        """What the coming weeks hold; one of them opens its card."""
+        from reconnect_tui.services import agenda, farewell
+        from reconnect_tui.ui.screens.ahead import AheadSheet
+
+        coming = agenda.ahead(self.sitting.desk, farewell.AHEAD_DAYS)
+        self.sitting.app.push_screen(AheadSheet(coming, mask=self.sitting.mask), self.sitting.open_card)
 
     def themes(self) -> None:
         """Choose a theme with the card as the preview; the choice is kept in the app's own settings."""

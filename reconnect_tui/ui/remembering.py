@@ -11,12 +11,11 @@ from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import NOTE, FollowUp
-from reconnect_tui.services import agenda, days, recording, session
+from reconnect_tui.services import days, recording, session
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import drafts
 from reconnect_tui.store.drafts import Words
-from reconnect_tui.ui import content
 from reconnect_tui.ui.content import KEY, labelled, paragraph, plain
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ class Remembering:
             "drop": self.drop,
             "why": self.why,
             "find": self.find,
-            "ahead": self.ahead,
             "older": self.older,
         }
 
@@ -209,25 +207,6 @@ class Remembering:
         from reconnect_tui.ui.noting import Noting
 
         Noting(self.sitting).find()
-
-    def ahead(self) -> None:
-        """What the coming weeks hold."""
-        from reconnect_tui.services import farewell
-        from reconnect_tui.ui.screens.sheet import WordsSheet
-
-        coming = agenda.ahead(self.sitting.desk, farewell.AHEAD_DAYS)
-        mask = self.sitting.mask
-
-        def lines(width: int) -> list[Content]:
-            if not coming or mask:
-                return paragraph(content.MASK if coming else "Nothing is set for the coming weeks.", width)
-            return [
-                part
-                for one in coming
-                for part in labelled(farewell.day_words(one).rjust(11), plain(farewell.ahead_words(one)), width)
-            ]
-
-        self.sitting.app.push_screen(WordsSheet("ahead", lines))
 
     def add_people(self) -> None:
         """Type three people you would be glad to hear from."""

@@ -291,6 +291,11 @@ class Sitting:
         self.screen.show(self.card, today=self.desk.today, mask=self.mask)
         self.screen.refresh_keys()
 
+    def open_card(self, person_id: int | None) -> None:
+        """Open somebody's card, chosen on a sheet; ``None``: nobody was."""
+        if person_id is not None:
+            self.attempt(lambda: self.show(self.session.open(person_id)))
+
     def after(self, kind: str, done: Done) -> None:
         """A decision was made: show what comes next and say what was done."""
         person_id = done.person.id if done.person else 0
@@ -414,6 +419,7 @@ WITHOUT_A_CARD = frozenset(
         "note-anyone",
         "ahead",
         "looking-back",
+        "answer-line",
         "circles",
         "one-more",
         "help",

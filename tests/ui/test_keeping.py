@@ -8,7 +8,8 @@ import pytest
 
 from reconnect_tui.services import keeping
 from reconnect_tui.ui.screens.card import CardScreen
-from reconnect_tui.ui.screens.sheet import ChoiceSheet, WordsSheet
+from reconnect_tui.ui.screens.looking_back import LookingBackSheet
+from reconnect_tui.ui.screens.sheet import ChoiceSheet
 from tests.ui.test_sitting import running
 
 
@@ -29,12 +30,11 @@ async def test_a_line_of_theirs_is_kept_and_seen_again(environ: dict[str, str]) 
         (line,) = keeping.lines_of(stage.desk, row[0])
         assert stage.sentences()[0] == "Kept a line of Ada’s"
         await stage.press("b")
-        assert stage.in_front(WordsSheet)
-        seen = "\n".join(one.plain for one in stage.app.screen.query_one(".words").lines(70))  # type: ignore[attr-defined]
+        assert stage.in_front(LookingBackSheet)
+        seen = "\n".join(one.plain for one in stage.app.screen.query_one("#timeline").lines(70))  # type: ignore[attr-defined]
         assert line.text in seen
         assert "connected " in seen
-        assert "friends" in seen
         await stage.press("escape", "u")
         assert keeping.lines_of(stage.desk, row[0]) == []
         await stage.press("m", "b")
-        assert not stage.in_front(WordsSheet), "masked, it shows nothing"
+        assert not stage.in_front(LookingBackSheet), "masked, it shows nothing"
