@@ -77,7 +77,7 @@ class Bringing:
 
             if not isinstance(needed, MappingNeeded):
                 raise
-            raise ColumnsWanted(str(needed), " ".join(map(_quoted, needed.words()))) from needed
+            raise ColumnsWanted(str(needed), " ".join(map(_quoted, needed.words() or [f"name={needed.columns[0]}"]))) from needed
         finally:
             desk.close()
 
