@@ -57,9 +57,9 @@ def in_lines(call: Call, who: str = "", *, mask: bool = False, home: Home | None
         sitting = Sitting(desk, voice, who=person_id, mask=mask)
         try:
             sitting.run()
-            sitting.wait_for_care()
+            sitting.safety.wait_for_care()
         finally:
-            sitting.finish()
+            sitting.safety.finish()
     except KeyboardInterrupt:
         voice.gap()
         voice.say("Stopped. What you typed is kept.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,7 @@ class Ends:
         waiting = day.unanswered[:MOST_LINES]
         self.voice.say("Did any of these write back?")
         for number, (person, on) in enumerate(waiting, 1):
-            self.voice.say(f"{number} {told.name_of(person, mask=False)}, you wrote on {told.day(on.isoformat())}", "  ")
+            self.voice.item(str(number), f"{told.name_of(person, mask=False)}, you wrote on {told.day(on.isoformat())}")
         for number in self.voice.numbers("Numbers; Enter for none.", len(waiting)):
             self.sitting.say_done(recording.wrote_back(self.sitting.desk, waiting[number - 1][0].id).sentence)
 
@@ -141,7 +142,7 @@ class Ends:
 class Quarters:
     """How far it has come, in quarters, a line each."""
 
-    def __init__(self, say: object) -> None:
+    def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
         self._what, self._quarter = "", 0
 
@@ -152,5 +153,4 @@ class Quarters:
         reached = min(4 * done // total, 4) if total > 0 else 0
         if reached > self._quarter:
             self._quarter = reached
-            assert callable(self._say)
             self._say(f"{what}: {('', 'a quarter', 'half', 'three quarters', 'done')[reached]}")

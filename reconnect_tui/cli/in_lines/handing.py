@@ -99,7 +99,7 @@ class Handing:
     def _choose(self, card: Card, ways: list[Way]) -> Way | None:
         self.voice.say(f"How shall it reach {told.called(card.person)}?")
         for number, way in enumerate(ways, 1):
-            self.voice.say(f"{number} or {way.key} {way.label}", "  ")
+            self.voice.item(f"{number} or {way.key}", way.label)
             if way.url:
                 self.voice.name(way.shown)
         choices = [Choice(way.key, way.label) for way in ways] + [Choice(str(number), "") for number in range(1, len(ways) + 1)]

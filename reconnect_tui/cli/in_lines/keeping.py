@@ -59,7 +59,7 @@ class Keeping:
         if others:
             self.voice.say("Connected in the same days:")
             for number, (_, name) in enumerate(others, 1):
-                self.voice.say(f"{number} {shown_line(name, 120)}", "  ")
+                self.voice.item(str(number), name)
             also = self.voice.numbers("Was it the same with any of them? Numbers; Enter for none.", len(others))
         done = recording.set_how_met(desk, person.id, text, [others[number - 1][0] for number in also])
         self.sitting.noted(done.sentence)

@@ -51,10 +51,9 @@ class Past:
             return
         words = found[int(key) - 1]
         number = here.get(words)
-        if number is None:
-            done = keeping.keep(desk, moment, words, card.person.id)
-        else:
-            done = keeping.release(desk, number, card.person.id)
+        done = (
+            keeping.keep(desk, moment, words, card.person.id) if number is None else keeping.release(desk, number, card.person.id)
+        )
         self.sitting.noted(done.sentence)
 
     def look_back(self) -> None:

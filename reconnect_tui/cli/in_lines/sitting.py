@@ -5,13 +5,13 @@ Keeps no rules and no SQL. The actions are the registry's (``keymap``), each by 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
-from reconnect_tui.cli.in_lines.voice import Ended, Voice
+from reconnect_tui.cli.in_lines.safety import Safety
+from reconnect_tui.cli.in_lines.voice import TOGETHER, Ended, Voice
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import ACTIVE, DIED, LINE, SILENT
@@ -22,13 +22,13 @@ from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
 from reconnect_tui.services.session import Session
 from reconnect_tui.store import drafts, people
-from reconnect_tui.store.drafts import DraftWriter, Words
 
 if TYPE_CHECKING:
     from reconnect_tui.cli.in_lines.deciding import Deciding
     from reconnect_tui.cli.in_lines.ends import Ends
     from reconnect_tui.cli.in_lines.keeping import Keeping
     from reconnect_tui.cli.in_lines.looking import Looking
+    from reconnect_tui.cli.in_lines.past import Past
     from reconnect_tui.cli.in_lines.remembering import Remembering
     from reconnect_tui.cli.in_lines.writing import Writing
 
@@ -40,22 +40,16 @@ NEEDS_A_SCREEN = ("next-moment", "previous-moment", "unfold")
 """Actions of the registry that move about on a screen: here "more" reads on."""
 WITH_WORDS = ("find", "note", "note-anyone", "follow-up", "later")
 """Actions whose first answer may stand behind them: ``find ada``."""
-WITHOUT_A_CARD = ("find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask", "again", "leave")
+WITHOUT_A_CARD = (
+    "find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask", "again", "leave", "looking-back",
+)  # fmt: skip
+OFFERED = ("write", "template", "hand-over", "note", "record", "done", "later", "skip", "how-met", "unknown", "undo", "find")
+"""The actions that are named with each card; help names them all."""
 OF_A_LIVING = ("write", "template", "hand-over", "copy", "follow-up", "record")
 PRIVATE = (
-    "write",
-    "template",
-    "hand-over",
-    "copy",
-    "note",
-    "why",
-    "how-met",
-    "edit",
-    "more",
-    "remove-moment",
-    "ahead",
-    "profile",
-)
+    "write", "template", "hand-over", "copy", "note", "why", "how-met", "edit", "more", "remove-moment", "ahead", "profile", "keep-line",
+    "looking-back",
+)  # fmt: skip
 """What would say private words, and does nothing while they are masked."""
 
 
@@ -72,12 +66,10 @@ class Sitting:
         self.mask = mask
         self.session = Session(desk)
         self.card: Card | None = None
-        self.rescued: list[str] = []
         self._who = who
         self._said: object = None
-        self._writer: DraftWriter | None = None
-        self._unsaved: Exception | None = None
-        self._trouble: list[str] = []
+        self.safety = Safety(desk, voice)
+        self.save = self.safety.save
         self.actions, self._key_problems = resolve(desk.config.keys)
         self._words = _words(self.actions)
 
@@ -112,6 +104,12 @@ class Sitting:
         return Looking(self)
 
     @cached_property
+    def past(self) -> Past:
+        from reconnect_tui.cli.in_lines.past import Past
+
+        return Past(self)
+
+    @cached_property
     def ends(self) -> Ends:
         from reconnect_tui.cli.in_lines.ends import Ends
 
@@ -126,6 +124,7 @@ class Sitting:
             **self.deciding.deeds(),
             **self.keeping.deeds(),
             **self.looking.deeds(),
+            **self.past.deeds(),
             "again": self.show,
             "undo": self.undo,
             "redo": self.redo,
@@ -153,7 +152,7 @@ class Sitting:
         self.card = self.session.begin()
         if self.card is None and self._who is None:
             self.ends.welcome()
-        self._take_care()
+        self.safety.take_care()
         if not self.mask:
             self.writing.handing.ask_unanswered()
         waiting = [one for one in (*drafts.loose(self.desk.store), drafts.get(self.desk.store, None, LINE)) if one]
@@ -170,8 +169,7 @@ class Sitting:
         if now != self._said:
             self.say_card(self.card)
             self._said = now
-        while self._trouble:
-            self.voice.say(self._trouble.pop())
+        self.safety.tell()
         self.voice.waiting.clear()
         answer = self.voice.ask("What now?")
         if answer:
@@ -200,13 +198,19 @@ class Sitting:
         self.voice.say(self._choices(card))
 
     def _choices(self, card: Card) -> str:
-        offered = sorted(
-            (one for one in self.actions if one.where == CARD and one.footer_order), key=lambda one: one.footer_order
-        )
-        named = [_hint(one) for one in offered if one.id != "help" and self.refusal(one.id) == ""]
+        offered = [self.action(name) for name in OFFERED if self.refusal(name) == "" and self._fits(name, card)]
         back = ["back to today"] if self.session.visiting() else []
         more = [] if self.mask else ["more"]
-        return f"You can say: {', '.join([*named, *more, *back, '? help', 'q quit'])}."
+        said = [*(_hint(one) for one in offered), *more, *back, _hint(self.action("help")), _hint(self.action("quit"))]
+        return f"You can say: {', '.join(one.replace(' ', TOGETHER) for one in said)}."
+
+    def _fits(self, action_id: str, card: Card) -> bool:
+        """Whether an action is worth being named with this card; it can be taken all the same."""
+        if action_id == "hand-over":
+            return bool(card.draft and card.draft.text.strip())
+        if action_id in ("how-met", "unknown"):
+            return not (card.moments or card.promises or card.person.how_met or card.person.about)
+        return action_id != "undo" or history.can_undo(self.desk)
 
     def take(self, answer: str) -> None:
         """Do what an answer asks for; whatever cannot be done is said, and nothing else happens."""
@@ -251,10 +255,10 @@ class Sitting:
         card = self.card
         if action_id in NEEDS_A_SCREEN:
             return "There is no screen to move about on; “more” reads on."
-        if card is None:
-            return "" if action_id in WITHOUT_A_CARD else "Nobody's card is open; “find” opens one."
         if self.mask and action_id in PRIVATE:
             return f"Masked. “{self.letter('mask')}” says it again."
+        if card is None:
+            return "" if action_id in WITHOUT_A_CARD else "Nobody's card is open; “find” opens one."
         status = card.person.status
         if status == DIED and action_id in OF_A_LIVING:
             return "Their page stays. Nothing here will ask you to write."
@@ -336,49 +340,6 @@ class Sitting:
 
     def quit(self) -> None:
         raise Quit
-
-    # What must not be lost
-
-    def save(self, words: Words) -> bool:
-        """Put a draft on disk before anything else is asked; says so where it cannot be. An empty text removes it."""
-        if self._writer is None:
-            self._writer = DraftWriter(self.desk.store.path, self._draft_told)
-        self._writer.save(words)
-        saved = self._writer.flush()
-        if not saved:
-            self.voice.say(f"NOT SAVED: {self._unsaved or 'the disk does not answer'}. It is tried again with the next line.")
-        return saved
-
-    def _draft_told(self, words: Words, problem: Exception | None) -> None:
-        self._unsaved = problem
-
-    def finish(self) -> None:
-        """Save what waits, if need be as files beside the database."""
-        left = self._writer.close() if self._writer is not None else []
-        if left:
-            from reconnect_tui.services.rescue import keep_as_files
-
-            self.rescued = keep_as_files(self.desk.home, left)
-            where = f"it is in {', '.join(self.rescued)}" if self.rescued else "and no file could be written either"
-            raise ReconnectError(f"The database would not take the last words; {where}.")
-
-    def _take_care(self) -> None:
-        """Look whether the database is whole and make the day's backup, in a thread with a connection of its own."""
-
-        def look() -> None:
-            from reconnect_tui.services import care
-
-            trouble = care.daily(self.desk.home, self.desk.today)
-            if trouble:
-                self._trouble.append(trouble)
-
-        self._care = threading.Thread(target=look, name="care", daemon=True)
-        self._care.start()
-
-    def wait_for_care(self, seconds: float = 5.0) -> None:
-        """Let the day's backup come to its end."""
-        if hasattr(self, "_care"):
-            self._care.join(seconds)
 
 
 def _letter(action: Action) -> str:

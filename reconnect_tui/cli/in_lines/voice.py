@@ -16,6 +16,8 @@ from reconnect_tui.core.text import clean_text, fold, shown_line, shown_text
 
 WIDTH = 72
 """Columns of a line; an address is never broken and may be longer."""
+TOGETHER = "\u00a0"
+"""A blank at which no line ends."""
 LONGEST_ANSWER = 100_000
 """Bytes read at once: what is longer is several answers."""
 
@@ -57,6 +59,13 @@ class Voice:
         for line in shown_text(text, limit=max(len(text), 1)).split("\n"):
             for part in _wrapped(self._signs(line), WIDTH - len(indent)):
                 self._write(f"{indent}{part}")
+
+    def item(self, key: str, words: str) -> None:
+        """Say one of several, with the letter or number that takes it; a second line of it stands further in."""
+        first, *more = _wrapped(self._signs(shown_line(f"{key}: {words}", 1_000)), WIDTH - 4)
+        self._write(f"  {first}")
+        for part in more:
+            self._write(f"    {part}")
 
     def name(self, text: str) -> None:
         """Say something in one line, whole, however long: a name, an address, a path."""
@@ -109,7 +118,7 @@ class Voice:
         """
         if listed and not self.waiting:
             for one in choices:
-                self.say(f"{one.key} {one.words}", "  ")
+                self.item(one.key, one.words)
         while True:
             answer = self.ask(question)
             if not answer:
@@ -184,16 +193,16 @@ def _wrapped(line: str, width: int) -> list[str]:
     """One line in lines of at most ``width`` columns; an address stays whole."""
     line = line.expandtabs(4).rstrip()
     if cells(line) <= width:
-        return [line]
+        return [line.replace(TOGETHER, " ")]
     lines = [line[: len(line) - len(line.lstrip())]]
-    for word in line.split():
+    for word in filter(None, line.split(" ")):
         for piece in _pieces(word, width):
             beside = f"{lines[-1]} {piece}" if lines[-1].strip() else f"{lines[-1]}{piece}"
             if cells(beside) <= width or not lines[-1].strip():
                 lines[-1] = beside
             else:
                 lines.append(piece)
-    return lines
+    return [one.replace(TOGETHER, " ") for one in lines]
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from reconnect_tui.core import gaps
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.person import LETTER
 from reconnect_tui.core.text import clean_line, shown_line
+from reconnect_tui.core.words_of_time import language_of
 from reconnect_tui.services import letters, recording
 from reconnect_tui.store import drafts, moments
 from reconnect_tui.store.drafts import Words
@@ -158,12 +159,18 @@ class Writing:
             self.voice.say("Some templates could not be read; “reconnect templates check” in the shell says why.")
         if asked := question(self.card.moments, self.sitting.desk.today):
             self.voice.say(asked)
-        listed = [
-            Choice(str(number), f"{shown_line(one.template.name, 60)}: {_preview(one.filled)}", one.template.name)
-            for number, one in enumerate(choices, 1)
-        ]
-        key = self.voice.choose("Which template? A number; Enter for none.", listed)
-        return choices[int(key) - 1] if key else None
+        theirs = language_of(self.card.person.language) or "en"
+        here = [one for one in choices if language_of(one.template.lang) == theirs] or choices
+        others = [one for one in choices if one not in here]
+        key = self._which(here, Choice("o", "in other languages", "others") if others else None)
+        if key == "o":
+            here = others
+            key = self._which(here)
+        return here[int(key) - 1] if key else None
+
+    def _which(self, choices: list[letters.Choice], more: Choice | None = None) -> str | None:
+        listed = [Choice(str(number), _offered(one), one.template.name) for number, one in enumerate(choices, 1)]
+        return self.voice.choose("Which template? A number; Enter for none.", [*listed, *([more] if more else [])])
 
     # Its holes
 
@@ -175,6 +182,8 @@ class Writing:
         at = 0
         while at < len(places):
             place = places[at]
+            if place.context:
+                self.voice.say(place.context, "  ")
             answer = self.voice.ask(f"{at + 1} of {len(places)}: {place.question} Enter leaves it open, - goes back.")
             if answer == "-":
                 if at == 0:
@@ -242,7 +251,7 @@ class Writing:
     def _change_line(self, sheet: Sheet) -> Sheet:
         lines = sheet.text.split("\n")
         for number, line in enumerate(lines, 1):
-            self.voice.say(f"{number} {line}".rstrip(), "  ")
+            self.voice.item(str(number), line or "(an empty line)")
         chosen = self.voice.numbers("Which line? A number; Enter for none.", len(lines))
         if not chosen:
             return sheet
@@ -301,19 +310,35 @@ class _Place(NamedTuple):
     start: int
     end: int
     question: str
+    context: str = ""
+    """The line it stands in, where there is more on it than the place."""
 
 
 def _open_places(text: str) -> list[_Place]:
     """The holes of a text, and the fields that nothing is known for, in their order; a field inside a hole is a part of it."""
     found = [
-        _Place(one.start, one.end, f"{_sentence(shown_line(one.hint, 200)) or 'A hole without a hint.'}")
+        _Place(
+            one.start,
+            one.end,
+            _sentence(shown_line(one.hint, 200)) or "A hole without a hint.",
+            _beside(text, one.start, one.end),
+        )
         for one in gaps.holes(text)
     ]
     for one in gaps.unresolved(text):
         if not any(place.start < one.end and one.start < place.end for place in found):
             what = shown_line(one.field, 40).replace("_", " ")
-            found.append(_Place(one.start, one.end, f"“{what}” is not known here. What should stand there?"))
+            question = f"“{what}” is not known here. What should stand there?"
+            found.append(_Place(one.start, one.end, question, _beside(text, one.start, one.end)))
     return sorted(found)
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """The line of a place with dots in its stead, and in that of other holes; ``""`` where nothing else is on it."""
+    begins = text.rfind("\n", 0, start) + 1
+    ends = text.find("\n", end)
+    line = gaps.HOLE.sub("…", f"{text[begins:start]}…{text[end : ends if ends >= 0 else len(text)]}")
+    return shown_line(line, 300) if line.strip(" ….,;:!?") else ""
 
 
 def _sentence(hint: str) -> str:
@@ -327,6 +352,11 @@ def _filled(base: str, places: list[_Place], answers: dict[int, str]) -> str:
             parts += [base[position : place.start], clean_line(answers[number])]
             position = place.end
     return "".join([*parts, base[position:]])
+
+
+def _offered(choice: letters.Choice) -> str:
+    name = shown_line(choice.template.name, 60)
+    return f"{name}{'' if name[-1:] in '?!.' else ':'} {_preview(choice.filled)}"
 
 
 def _preview(text: str) -> str:
