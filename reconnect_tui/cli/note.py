@@ -17,6 +17,10 @@ MOST_BYTES = 4 * capture.LONGEST
 
 def run(call: Call) -> int:
     """Note what the words say; without words ask for a line, or read stdin."""
+    if call.words == ["--inbox"]:
+        from reconnect_tui.cli import inbox
+
+        return inbox.run(call, _asking(call))
     known = plain(call.words)
     if known is not None:
         words, json = known[0], bool(known[1])
@@ -59,8 +63,11 @@ def _read(words: list[str]) -> tuple[list[str], bool]:
         "With - and --json each line of stdin is a note: as it is, as a JSON text, or as {\"text\": …}.",
     )  # fmt: skip
     parser.add_argument("text", nargs="*", metavar="TEXT", help="the line; - reads it from stdin; nothing asks for it")
+    parser.add_argument("--inbox", action="store_true", help="the lines that wait in the inbox of the settings, one by one")
     parser.json_flag()
     given = parser.read(words)
+    if given.inbox:
+        parser.error("--inbox stands alone")
     return given.text, given.json
 
 

@@ -8,12 +8,11 @@ from typing import NamedTuple
 from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
 from reconnect_tui.core.errors import UsageError, WhoError
 from reconnect_tui.core.person import Person
-from reconnect_tui.core.query import words_in
 from reconnect_tui.core.signs import being_typed, quoted_name
 from reconnect_tui.core.text import clean_text, fold
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done, decision, new_person, put_follow_up
-from reconnect_tui.store import completing, drafts, moments, people, search
+from reconnect_tui.store import drafts, moments, people, search
 from reconnect_tui.store.people import insert, update
 
 LONGEST = 100_000
@@ -46,6 +45,9 @@ def complete(desk: Desk, line: str, cursor: int) -> tuple[Completion, ...]:
     typing = being_typed(line, cursor)
     if typing is None:
         return ()
+    from reconnect_tui.core.query import words_in  # a note that is only taken needs neither
+    from reconnect_tui.store import completing
+
     at, typed = typing
     words = tuple(fold(word) for word in words_in(typed))
     if typed.strip() and not words:
@@ -71,11 +73,12 @@ Ask = Callable[[str, tuple[Person, ...]], int | None]
 """(name as typed, the people it fits) → who is meant, by row id; the name is empty where the line names nobody."""
 
 
-def take(desk: Desk, line: str, *, ask: Ask | None = None) -> tuple[Done, str]:
+def take(desk: Desk, line: str, *, ask: Ask | None = None, keep: bool = True) -> tuple[Done, str]:
     """Write down what the line says, for everybody it names; returns what was done and how the line was read.
 
     ``ask`` is asked about a name that is not sure, where somebody is there to ask. Raises ``WhoError`` when the line names nobody,
-    somebody unknown or somebody of whom there are several; it is then kept as a loose draft, so nothing typed is lost.
+    somebody unknown or somebody of whom there are several; it is then kept as a loose draft, so nothing typed is lost (not ``keep``: it is
+    kept elsewhere already).
     """
     line = clean_text(line)
     if not line.strip():
@@ -86,9 +89,10 @@ def take(desk: Desk, line: str, *, ask: Ask | None = None) -> tuple[Done, str]:
     if ask is not None:
         capture = _asked(desk, capture, ask)
         told = _told(desk, capture)
-    unsure = _unsure(desk, capture, kept=True)
+    unsure = _unsure(desk, capture, kept=keep)
     if unsure is not None:
-        drafts.add_loose(desk.store, line)
+        if keep:
+            drafts.add_loose(desk.store, line)
         raise unsure
     return _write(desk, capture), told
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
+from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import LINE
 from reconnect_tui.core.signs import quoted_name
-from reconnect_tui.services import capture, finding
+from reconnect_tui.services import capture, finding, inbox
 from reconnect_tui.services.finding import Found
 from reconnect_tui.store import drafts
 from reconnect_tui.store.drafts import Words
 
 if TYPE_CHECKING:
     from reconnect_tui.services.desk import Desk
+    from reconnect_tui.services.inbox import Entry
     from reconnect_tui.ui.sitting import Sitting
 
 
@@ -106,6 +109,69 @@ class Noting:
         mention = quoted_name(newcomer) if newcomer else ""
         value = f"@+{mention[1:]} " if mention else offered.text if offered and not newcomer else ""
         self.sitting.app.push_screen(CaptureSheet(LineReader(self.sitting), value), answered)
+
+    def look_into_inbox(self) -> None:
+        """Read the inbox of the settings, in a thread (it may lie on a disk far away), and offer what waits there."""
+        if self.sitting.desk.config.inbox:
+            threading.Thread(target=self._look, name="inbox", daemon=True).start()
+
+    def _look(self) -> None:
+        try:
+            waiting = inbox.waiting(self.sitting.desk)
+        except ReconnectError as error:
+            self.sitting.from_thread(self._warned, str(error))
+            return
+        if waiting:
+            self.sitting.from_thread(self.offer, waiting)
+
+    def _warned(self, sentence: str) -> None:
+        self.sitting.toast(sentence, severity="warning", timeout=12)
+
+    def offer(self, waiting: tuple[Entry, ...]) -> None:
+        """Offer what waits in the inbox, if nothing else is in front; masked, it is only said that something waits."""
+        sitting = self.sitting
+        if sitting.mask or sitting.app.screen is not sitting.screen or sitting.screen.paper.writing:
+            many = "A line waits" if len(waiting) == 1 else f"{len(waiting)} lines wait"
+            sitting.toast(f"{many} in your inbox; at the next start they are offered.")
+            return
+        self._offered(waiting, 0)
+
+    def _offered(self, waiting: tuple[Entry, ...], at: int) -> None:
+        from reconnect_tui.ui.screens.capture import CaptureSheet
+        from reconnect_tui.ui.screens.inbox import CHANGE, TAKE, InboxSheet
+
+        if at >= len(waiting):
+            return
+        entry = waiting[at]
+        desk = self.sitting.desk
+
+        def take(line: str) -> None:
+            done, told, problem = inbox.take(desk, entry, line)
+            self.noted(f"{done.sentence}: {told}")
+            if problem:
+                self._warned(problem)
+
+        def changed(line: str | None) -> None:
+            if line is None:
+                self._offered(waiting, at)
+                return
+            self.sitting.attempt(lambda: take(line))
+            self._offered(waiting, at + 1)
+
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            if answer == CHANGE:
+                sheet = CaptureSheet(LineReader(self.sitting, keeps=False), entry.text, title="the line, as it should be")
+                self.sitting.app.push_screen(sheet, changed)
+                return
+            if answer == TAKE:
+                self.sitting.attempt(lambda: take(entry.text))
+            self._offered(waiting, at + 1)
+
+        reading = capture.read(desk, entry.text)[1]
+        place = (at + 1, len(waiting))
+        self.sitting.app.push_screen(InboxSheet(entry.text, reading, place, lambda: capture.problem(desk, entry.text)), answered)
 
     def noted(self, sentence: str) -> None:
         """Something was written down that decides nothing: the same card, read again."""
