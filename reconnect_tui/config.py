@@ -99,7 +99,7 @@ def config_from(
 
     for key, value in mapping.items():
         given = str(key)
-        name = _named(given)
+        name = named(given)
         if name not in Config._fields:
             problem((given,), f"There is no setting called {_quoted(given)}.{nearest(name, Config._fields)}")
         elif name in found:
@@ -130,7 +130,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
-def _named(key: str) -> str:
+def named(key: str) -> str:
+    """Return the name of the setting that a key of a file means: ``People a day`` is ``people_a_day``."""
     return re.sub(r"[\s-]+", "_", key.strip().casefold())
 
 

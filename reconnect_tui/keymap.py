@@ -7,7 +7,7 @@ The same key may mean different things in different places. Nothing of Textual i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 CARD, TEXT, SORTING, ANYWHERE = "card", "text", "sorting", "anywhere"
@@ -135,28 +135,28 @@ def by_key(actions: Iterable[Action], *places: str) -> dict[str, Action]:
     return {key: action for action in actions if not places or action.where in places for key in key_names(action.keys)}
 
 
-def resolve(overrides: Mapping[str, str]) -> tuple[tuple[Action, ...], list[str]]:
+def resolve(overrides: Mapping[str, str], where: Callable[[str], str] = lambda name: "") -> tuple[tuple[Action, ...], list[str]]:
     """Return the actions with the user's own keys, and one sentence for each override that was not taken.
 
     A bad override is left out and its action keeps the default, so that no typing mistake takes a key away. Overrides may trade
     keys with each other: clashes are looked for only when all are in place, and the one of a clashing pair that the user moved
-    goes back (again and again, until nothing clashes).
+    goes back (again and again, until nothing clashes). ``where(action id)`` gives the file and line that a sentence begins with.
     """
     problems: list[str] = []
     wanted: dict[str, str] = {}
     for name, keys in overrides.items():
         if name not in BY_ID:
             near = _nearest(name)
-            problems.append(f"keys: there is no action “{name}”." + (f" Did you mean “{near}”?" if near else ""))
+            problems.append(f"{where(name)}keys: there is no action “{name}”." + (f" Did you mean “{near}”?" if near else ""))
             continue
         problem = _unusable(BY_ID[name], keys)
         if problem:
-            problems.append(f"keys: {problem}")
+            problems.append(f"{where(name)}keys: {problem}")
         else:
             wanted[name] = keys
     while clash := _first_clash(wanted):
         back, other, key = clash
-        problems.append(f"keys: “{shown_key(key)}” cannot be for “{back}”: it is for “{other}”.")
+        problems.append(f"{where(back)}keys: “{shown_key(key)}” cannot be for “{back}”: it is for “{other}”.")
         del wanted[back]
     return tuple(action._replace(keys=wanted.get(action.id, action.keys)) for action in ACTIONS), problems
 

@@ -19,7 +19,7 @@ def run(call: Call) -> int:
     given = parser.read(call.words)
     home = call.home
     config, problems = settings.load(home)
-    _, keys = resolve(config.keys)
+    _, keys = resolve(config.keys, lambda name: settings.place_of(home, f"keys.{name}"))
     places = {
         "config": home.config_file,
         "templates": home.templates,

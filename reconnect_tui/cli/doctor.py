@@ -34,7 +34,7 @@ def run(call: Call) -> int:
 
 def _look(call: Call, *, mend: bool) -> list[doctoring.Finding]:
     nothing = doctoring.no_database(call.home)
-    keys = resolve(settings.load(call.home)[0].keys)[1]
+    keys = resolve(settings.load(call.home)[0].keys, lambda name: settings.place_of(call.home, f"keys.{name}"))[1]
     found = [*doctoring.examine_home(call.home), *(doctoring.Finding(False, words) for words in keys)]
     if nothing is not None:
         return [*found, nothing]

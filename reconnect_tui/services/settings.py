@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from reconnect_tui.config import Config, ConfigProblem, config_from
+from reconnect_tui.config import Config, ConfigProblem, config_from, named
 from reconnect_tui.core.errors import FileProblem, ReconnectError
 from reconnect_tui.paths import make_private
 
@@ -75,6 +75,52 @@ def remember(home: Home, key: str, value: object) -> str:
         return ""
     _write(home.app_settings, _HEADER + "".join(f"{_flow(name)}: {_flow(kept[name])}\n" for name in sorted(kept)))
     return "" if value is None else _overruled(home, key, value)
+
+
+def unfit(key: str, value: object) -> str:
+    """Why a value cannot be what a setting is; ``""`` where it can."""
+    problems = config_from({key: value}, {}, "")[1]
+    return problems[0].message if problems else ""
+
+
+def remembered(home: Home) -> Config:
+    """What the app itself keeps, without what the user wrote over it; a file that cannot be read keeps nothing."""
+    try:
+        read = _read(home.app_settings)
+    except FileProblem:
+        return Config()
+    return config_from(*read, home.app_settings)[0] if read else Config()
+
+
+def written_by_user(home: Home) -> dict[str, int]:
+    """What ``config.yaml`` sets, with its line: ``theme``, or ``keys.mask`` where a setting is a list of its own."""
+    return _places(home.config_file)
+
+
+def place_of(home: Home, name: str) -> str:
+    """Where a setting stands, for the beginning of a sentence about it: ``…/config.yaml, line 4: ``; ``""`` where it stands nowhere."""
+    for path in (home.config_file, home.app_settings):
+        found = _places(path).get(name)
+        if found is not None:
+            return f"{path}, line {found}: " if found else f"{path}: "
+    return ""
+
+
+def _places(path: str) -> dict[str, int]:
+    try:
+        read = _read(path)
+    except FileProblem:
+        return {}
+    found: dict[str, int] = {}
+    values, lines = read or ({}, {})
+    for key, value in values.items() if isinstance(values, Mapping) else ():
+        if value in ("", None) or value == {}:
+            continue
+        name = named(str(key))
+        found[name] = lines.get((key,), 0)
+        if isinstance(value, Mapping):
+            found.update({f"{name}.{part}": lines.get((key, part), found[name]) for part in value})
+    return found
 
 
 def _overruled(home: Home, key: str, value: object) -> str:

@@ -30,6 +30,7 @@ MOST_FILES = 200
 
 _KEYS = ("name", "dark", "colours")
 _ON_BACKGROUND = ("text", "quiet", "name", "direction", "promise", "key", "danger")
+_ON_HOLE = ("hole-ink", "ink", "text", "quiet", "name", "direction", "promise", "key")
 _ON_SHEET = ("ink", "text", "quiet", "name", "direction", "promise", "key", "danger")
 
 
@@ -49,7 +50,7 @@ class ThemeFile(NamedTuple):
     ink: str
     """Words on the sheet."""
     quiet: str
-    """Dates, labels, what keys do. Not for use on ``hole``."""
+    """Dates, labels, what keys do."""
     person_name: str
     """The person in front of you."""
     direction: str
@@ -198,7 +199,8 @@ def check(theme: ThemeFile, least: float = READABLE) -> list[FaintPair]:
     """
     if theme.of_terminal:
         return []
-    pairs = [(role, "background") for role in _ON_BACKGROUND] + [(role, "sheet") for role in _ON_SHEET] + [("hole-ink", "hole")]
+    pairs = [(role, "background") for role in _ON_BACKGROUND] + [(role, "sheet") for role in _ON_SHEET]
+    pairs += [(role, "hole") for role in _ON_HOLE]
     found = [FaintPair(role, on, contrast(theme.colour(role), theme.colour(on))) for role, on in pairs]
     return sorted((pair for pair in found if pair.ratio < least), key=lambda pair: pair.ratio)
 

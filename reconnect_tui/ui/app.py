@@ -56,6 +56,12 @@ class ReconnectApp(InTurn, App[None]):
         if card is not None:
             self.card_screen.show(card, today=today, mask=mask)
 
+    def rebind(self, actions: Iterable[Action]) -> None:
+        """Use these keys from now on, wherever one works."""
+        self.actions = tuple(actions)
+        self._keys = by_key(self.actions, ANYWHERE)
+        self.card_screen.rebind(self.actions)
+
     def get_default_screen(self) -> Screen[None]:
         return self.card_screen
 
@@ -100,6 +106,8 @@ class ReconnectApp(InTurn, App[None]):
             ("Save as a template", "Save the letter as a template: what is this person's own becomes fields.", "text-keep"),
             ("Propose times", "Put two or three times to meet into the letter, and write the invitation.", "text-times"),
             ("History", "What was done, step by step; each can be taken back.", "history"),
+            ("Settings", "People a day, rules, keys, editor, your name; what config.yaml says wins.", "settings"),
+            ("About", "The idea behind it, and what research says, with its limits.", "about"),
         ):
             yield SystemCommand(name, told, partial(self.controller.decide, deed))
         for action in self.actions:

@@ -19,12 +19,18 @@ class Looking:
         self.sitting = sitting
 
     def deeds(self) -> dict[str, Callable[[], None]]:
-        return {"help": self.help, "ahead": self.ahead, "themes": self.themes, "history": self.history}
+        return {"help": self.help, "ahead": self.ahead, "themes": self.themes, "history": self.history, "about": self.about}
 
     def help(self) -> None:
         from reconnect_tui.ui.screens.help import HelpSheet
 
         self.sitting.app.push_screen(HelpSheet(self.sitting.app.actions))
+
+    def about(self) -> None:
+        """The idea, and the research with its limits."""
+        from reconnect_tui.ui.screens.about import AboutSheet
+
+        self.sitting.app.push_screen(AboutSheet())
 
     def ahead(self) -> None:
         """What the coming weeks hold; one of them opens its card."""

@@ -44,11 +44,12 @@ def run_app(home: Home, environ: Mapping[str, str], *, who: str | None = None, m
 def build(desk: Desk, *, who: int | None = None, mask: bool = False) -> tuple[ReconnectApp, Sitting]:
     """Make the app over an open desk, its first card read, and the sitting that serves it."""
     from reconnect_tui.keymap import resolve
+    from reconnect_tui.services import settings
     from reconnect_tui.services.themes import opening_theme
     from reconnect_tui.ui.app import ReconnectApp
     from reconnect_tui.ui.sitting import Sitting
 
-    actions, problems = resolve(desk.config.keys)
+    actions, problems = resolve(desk.config.keys, lambda name: settings.place_of(desk.home, f"keys.{name}"))
     theme, told = opening_theme(desk.config.theme, desk.home.themes, desk.environ)
     sitting = Sitting(desk, who=who, mask=mask, warnings=(*problems, *((told,) if told else ())))
     card = sitting.first_card()

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.keeping import Keeping
     from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
+    from reconnect_tui.ui.setting_up import SettingUp
     from reconnect_tui.ui.writing import Writing
 
 LONGEST_SENTENCE = 110
@@ -111,6 +112,13 @@ class Sitting:
         from reconnect_tui.ui.keeping import Keeping
 
         return Keeping(self)
+
+    @cached_property
+    def setting_up(self) -> SettingUp:
+        """Settings and keys."""
+        from reconnect_tui.ui.setting_up import SettingUp
+
+        return SettingUp(self)
 
     @cached_property
     def looking(self) -> Looking:
@@ -219,6 +227,7 @@ class Sitting:
             **self.editing.deeds(),
             **self.keeping.deeds(),
             **self.looking.deeds(),
+            **self.setting_up.deeds(),
             "undo": self.undo,
             "redo": self.redo,
             "mask": self.toggle_mask,
@@ -424,6 +433,9 @@ WITHOUT_A_CARD = frozenset(
         "one-more",
         "help",
         "themes",
+        "settings",
+        "keys",
+        "about",
         "history",
         "import",
         "sort",

@@ -92,7 +92,12 @@ def test_contrast_and_blend_stay_within_their_bounds(one: str, other: str, share
 
 def test_faint_pairs_are_named_the_faintest_first() -> None:
     faint = check(HEARTH._replace(quiet="#2a2420", hole_ink="#5a4836"))
-    assert [(pair.role, pair.on) for pair in faint] == [("quiet", "sheet"), ("quiet", "background"), ("hole-ink", "hole")]
+    assert [(pair.role, pair.on) for pair in faint] == [
+        ("quiet", "sheet"),
+        ("quiet", "background"),
+        ("quiet", "hole"),
+        ("hole-ink", "hole"),
+    ]
     assert faint[0].sentence == "quiet on sheet has a contrast of 1.0:1"
 
 

@@ -56,9 +56,7 @@ class CardScreen(Screen[None]):
         self.card: Card | None = None
         self.mask = False
         self._today = date.min
-        self._actions = {action.id: action for action in actions}
-        self._keys = by_key(self._actions.values(), CARD)
-        self._text_keys = frozenset(by_key(self._actions.values(), TEXT)) | {"enter"}
+        self._bind(actions)
         self._shown_at = float("-inf")
         self._said = ""
         self._said_style = content.QUIET
@@ -87,6 +85,18 @@ class CardScreen(Screen[None]):
             yield self._word
             yield self._foot
         yield Lines(self._too_small, id="too-small")
+
+    def _bind(self, actions: Iterable[Action]) -> None:
+        self._actions = {action.id: action for action in actions}
+        self._keys = by_key(self._actions.values(), CARD)
+        self._text_keys = frozenset(by_key(self._actions.values(), TEXT)) | {"enter"}
+
+    def rebind(self, actions: Iterable[Action]) -> None:
+        """Answer to these keys from now on."""
+        self._bind(actions)
+        self.paper.rebind(self._actions.values())
+        self._draw()
+        self.refresh_keys()
 
     def show(self, card: Card, *, today: date, mask: bool | None = None) -> None:
         """Put a person on the card. A new one makes deciding keys deaf for a moment and ends what was said and chosen.

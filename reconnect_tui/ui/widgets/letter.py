@@ -92,6 +92,10 @@ class LetterArea(TextArea, inherit_bindings=True):
         self.cursor_blink = False
         self.match_cursor_bracket = False
 
+    def rebind(self, actions: Iterable[Action]) -> None:
+        """Answer to these keys from now on."""
+        self._keys = by_key(actions, TEXT)
+
     @property
     def wrap_width(self) -> int:
         """Columns of a line: no more than can be read with ease."""

@@ -68,6 +68,12 @@ class Paper(Vertical):
         """Make the text area ready: when there is time, so that writing begins at once."""
         _ = self.area
 
+    def rebind(self, actions: Iterable[Action]) -> None:
+        """Answer to these keys in the text from now on."""
+        self._actions = tuple(actions)
+        if self._area is not None:
+            self._area.rebind(self._actions)
+
     def show(self, card: Card, *, mask: bool, hints: Sequence[Content]) -> None:
         """Show a person's draft; ``hints`` stand on an empty sheet.
 
