@@ -33,13 +33,14 @@ class Ends:
 
         if self._welcome is not None:
             self.leave()
+        told, new = farewell(self.sitting.desk), self._last is None
         if self._last is None:
             offered = ("undo", "one-more", "find", "note-anyone", "ahead", "mask", "help", "quit")
             actions = [self.sitting.action(name)._replace(footer_order=place) for place, name in enumerate(offered, 1)]
             self._last = LastScreen(self.sitting, actions, self._wrote_back)
+        self._last.show(told, self.sitting.desk.today, mask=self.sitting.mask)
+        if new:
             self.sitting.app.push_screen(self._last)
-        last, told = self._last, farewell(self.sitting.desk)
-        self.sitting.app.call_after_refresh(lambda: last.show(told, self.sitting.desk.today, mask=self.sitting.mask))
 
     def _wrote_back(self, person_id: int) -> None:
         """Somebody wrote back, told by a digit on the last screen."""

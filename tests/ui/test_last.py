@@ -1,0 +1,171 @@
+"""The last screen by keys alone: whom you wrote to, who wrote back, a digit each, undo; and the day that turns."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from reconnect_tui.paths import find_home
+from reconnect_tui.services import recording
+from reconnect_tui.services.desk import open_desk
+from reconnect_tui.store import people
+from reconnect_tui.ui.screens.card import CardScreen
+from reconnect_tui.ui.screens.last import LastScreen
+from tests.ui.test_sitting import Stage, running
+
+NAMES = ("Ada Okafor", "Ben Ito", "Chi Wu")
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"RECONNECT_HOME": str(tmp_path / "home"), "RECONNECT_TODAY": "2026-11-22", "HOME": str(tmp_path), "PATH": ""}
+
+
+async def to_the_end(stage: Stage) -> None:
+    """Three people who were written to lately; nobody is left for today."""
+    desk = stage.desk
+    for days, name in enumerate(NAMES, 1):
+        who = recording.add_person(desk, name).person
+        assert who is not None
+        recording.record(desk, who.id, "wrote", on=desk.today - timedelta(days))
+    stage.sitting.show(stage.sitting.session.begin())
+    await stage.settle()
+    assert stage.in_front(LastScreen)
+
+
+def told(stage: Stage) -> str:
+    screen = stage.app.screen
+    assert isinstance(screen, LastScreen)
+    return "\n".join(str(line) for line in (*screen._words.lines(72), *screen._word.lines(72)))
+
+
+def asked(stage: Stage) -> list[str]:
+    """The lines of the question, without their dates."""
+    lines = told(stage).split("\n")
+    at = lines.index("did any of these write back?") + 1
+    return [re.sub(r"  \d+ \w+ \d{4}", "", line).strip() for line in lines[at : lines.index("", at)]]
+
+
+async def test_a_digit_records_a_reply_of_today_and_stays_that_persons(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        assert asked(stage) == ["1  Ada Okafor", "2  Ben Ito", "3  Chi Wu"]
+        await stage.press("2")
+        assert asked(stage) == ["1  Ada Okafor", "✓  Ben Ito", "3  Chi Wu"]
+        assert stage.sentences()[0] == "Recorded: Ben Ito wrote"
+        await stage.press("2", "9")
+        assert stage.sentences().count("Recorded: Ben Ito wrote") == 1
+        await stage.press("3")
+        assert asked(stage) == ["1  Ada Okafor", "✓  Ben Ito", "✓  Chi Wu"]
+        assert people.get(stage.desk.store, 3).last_contact == "2026-11-22"
+        assert "22 Nov 2026  Chi Wu" in told(stage)
+
+
+async def test_undo_works_there_and_it_stays_until_q(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        await stage.press("1", "u")
+        assert stage.in_front(LastScreen)
+        assert "Taken back: Recorded: Ada Okafor wrote" in told(stage)
+        assert asked(stage)[0] == "1  Ada Okafor"
+        await stage.press("escape", "enter", "space", "x", "w", "7", "p")
+        assert stage.in_front(LastScreen)
+        assert stage.sentences()[0] == "Recorded: wrote to Chi Wu, 19 Nov 2026"
+        await stage.press("a", "escape", "question_mark", "escape")
+        assert stage.in_front(LastScreen)
+        await stage.press("q")
+        assert stage.app._exit
+
+
+async def test_it_counts_nothing_and_blames_nobody(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        await stage.press("1")
+        words = re.sub(r"\d+ \w+ \d{4}|^ +\d  ", "", told(stage), flags=re.MULTILINE)
+        assert not re.search(r"\d", words)
+        assert not re.search(r"streak|overdue|missed|late\b|only|well done|great", words, re.IGNORECASE)
+
+
+async def test_masked_it_names_nobody_whole(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        recording.add_follow_up(stage.desk, 1, stage.desk.today, "ask about the boat")
+        await stage.press("m", "1")
+        words = told(stage)
+        assert "Ada ·····" in words
+        for private in ("Okafor", "boat", "Ito"):
+            assert private not in words
+
+
+async def test_what_is_ahead_has_birthdays_and_promises(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        with recording.decision(stage.desk, "edit", "Born"):
+            people.update(stage.desk.store, "person", 2, birthday="--12-03")
+        recording.add_follow_up(
+            stage.desk, 3, stage.desk.today + timedelta(2), "ask about the boat, and whether it floats by now or lies ashore"
+        )
+        stage.sitting.show()
+        await stage.settle()
+        lines = told(stage).split("\n")
+        at = lines.index("ahead")
+        assert lines[at + 1].startswith("  24 Nov 2026  Chi Wu: ask about the boat")
+        assert lines[at + 2].startswith(" " * 15), "a wrapped line keeps its indent"
+        assert "   3 Dec 2026  Ben Ito: birthday" in lines
+
+
+async def test_it_follows_what_the_shell_wrote(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        other = open_desk(find_home(None, environ, "linux"), environ, sitting="shell")
+        recording.died(other, 1)
+        recording.record(other, 3, "replied")
+        other.close()
+        stage.sitting._look()
+        await stage.settle()
+        assert "Ada" not in told(stage)
+        assert asked(stage) == ["1  Ben Ito", "✓  Chi Wu"]
+
+
+async def test_the_last_screen_gives_way_to_the_next_day_at_four(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end(stage)
+        stage.desk.environ = {**environ, "RECONNECT_TODAY": "2027-06-01"}
+        stage.sitting._look()
+        await stage.settle()
+        assert stage.in_front(CardScreen)
+        assert stage.name in NAMES
+
+
+async def test_one_more_and_back_to_the_end(environ: dict[str, str]) -> None:
+    async with running(environ) as stage:
+        await stage.press(*(("r", "m", "enter") * 3))
+        assert stage.in_front(LastScreen)
+        await stage.press("plus")
+        assert stage.in_front(CardScreen)
+        assert stage.sitting.card is not None
+        assert stage.sitting.card.place == (4, 4)
+        who = stage.name
+        await stage.press("r", "m", "enter")
+        assert stage.in_front(LastScreen)
+        assert f"met {who}" in told(stage)
+        await stage.press("u")
+        assert stage.name == who
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 16)])
+async def test_all_of_it_can_be_read_at_any_size(environ: dict[str, str], size: tuple[int, int]) -> None:
+    async with running(environ, size=size) as stage:
+        await stage.press(*(("r", "m", "enter") * 3))
+        screen = stage.app.screen
+        assert isinstance(screen, LastScreen)
+        for line in screen._words.lines(screen._words.content_size.width):
+            assert line.cell_length <= screen._words.content_size.width
+        for _ in range(40):
+            await stage.pilot.press("j")
+        await stage.settle()
+        scroller = screen.query_one("VerticalScroll")
+        assert scroller.scroll_y == scroller.max_scroll_y
