@@ -1,202 +1,114 @@
-"""A day by keys alone, in a real terminal: why, circles and paces, later, not today, rest, a death, and the end of the day."""
+"""A day by keys alone: why, a circle and a pace of their own, later, rest, never, a death, three not-todays, who wrote back, undo."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.e2e.story import DEAF_FOR, App, Desktop
+from tests.e2e.story import App, Desktop
 
-ADA, BRAM, CHIDI, DORA, EMEKA = "Ada Okafor", "Bram Visser", "Chidi Eze", "Dora Kovač", "Emeka Nwachi"
-STRANGERS = ("Farid Haddad", "Greta Lund", "Hana Mori", "Ines Prado", "Jonas Lind", "Kofi Mensah")
-DAY = "2026-11-22"
+PEOPLE = ("Ada Okafor", "Bram Visser", "Chidi Eze", "Dora Kovac", "Eli Ross", "Fay Lund", "Gus Moen")
 
 
 @pytest.fixture
 def desktop(tmp_path: Path) -> Desktop:
-    """A home in which each has a reason of their own: a promise, three times "not today", a pace, and letters on their way."""
-    desktop = Desktop(tmp_path, "2026-11-19")
-    added = [("add", name, "--circle", circle) for name, circle in ((ADA, "friends"), (BRAM, "close"), (CHIDI, "work"))]
-    desktop.run_all([*added, *(("add", name) for name in (DORA, EMEKA, *STRANGERS))])
-    done = desktop.run_all(
-        [
-            ("record", ADA, "--what", "met", "--on", "2025-03-02"),
-            ("record", BRAM, "--what", "talked", "--on", "2026-08-01"),
-            ("record", DORA, "--what", "wrote", "--on", "2026-11-19"),
-            ("record", EMEKA, "--what", "wrote", "--on", "2026-11-18"),
-            ("follow-up", ADA, DAY, "send the sailing book"),
-            ("follow-up", CHIDI, DAY, "ask about the print fair"),
-            ("follow-up", CHIDI, "in 3 weeks", "lend the tide tables"),
-        ]
-    )
-    assert [one.code for one in done] == [0] * 7, done
-    for day in ("2026-11-20", "2026-11-21"):
-        desktop.environ["RECONNECT_TODAY"] = day
-        desktop.does("skip", BRAM)
-    desktop.environ["RECONNECT_TODAY"] = DAY
+    desktop = Desktop(tmp_path)
+    desktop.run_all([("add", name, "--company", f"Firm of {name.split()[0]}") for name in PEOPLE])
     return desktop
 
 
+def shown(app: App) -> str:
+    """Whose card is in front."""
+    return next(name for name in PEOPLE if name in app.text())
+
+
+def answers(app: App, key: str, sheet: str, *keys: str, then: str) -> None:
+    """Press a key, wait for its sheet, answer it, and wait for what is said."""
+    app.keys(key)
+    app.wait_for(sheet)
+    app.keys(*keys)
+    app.wait_for(then)
+    app.let_pass(0.3)
+
+
 def test_a_day_by_keys_alone(desktop: Desktop) -> None:
-    assert {one["name"] for one in desktop.reads("next")} >= {ADA, CHIDI}
     with desktop.opens() as app:
-        _circles(app)
-        _promises(app)
-        _not_today(app)
-        _rest_and_a_death(app)
-        _the_end(app)
+        app.reads()
+        first = shown(app)
+        app.keys("i")
+        app.wait_for("why now", "the day’s lot", "esc back")
+        app.keys("Esc")
+        app.wait_gone("esc back")
+        answers(app, "c", "which circle?", "2", then=f"{first}: friends")
+        answers(app, "p", "put off until then", "Enter", then="later, around")
+        second = shown(app)
+        answers(app, "g", "never suggest them again", "v", then="will not be suggested again")
+        third = shown(app)
+        app.keys("g")
+        app.wait_for("they have died")
+        app.keys("d")
+        app.wait_for("Their page stays. Nothing here will ask you to write.")
+        assert "undoes" not in app.text(), "no toast for a death"
+        app.keys("Esc")
+        app.reads()
+        fourth = shown(app)
+        app.writes("Dear friend, how is the harbour?").is_done_writing()
+        app.keys("c")
+        app.wait_for("did it go to", "It went")
+        app.it_went()
+        for _ in range(4):
+            app.let_pass(0.4)
+            if "That was today." in app.text():
+                break
+            app.keys("x")
+            app.quiet()
+        app.wait_for("That was today.", "did any of these write back?", fourth)
+        app.keys("1")
+        app.wait_for("undoes")
+        replied = [one["direction"] for one in desktop.reads("show", fourth)["moments"]]
+        assert replied == ["in", "out"]
+        app.keys("u")
+        app.wait_for("Taken back")
         assert app.quits() == 0
-    people = {name: _page(desktop, name) for name in (ADA, BRAM, CHIDI, DORA, EMEKA)}
-    assert (people[ADA]["circle"], people[ADA]["last_contact"]) == ("choir", DAY)
-    assert (people[BRAM]["status"], people[CHIDI]["status"]) == ("active", "active")
-    assert [one["done"] for one in people[CHIDI]["follow_ups"]] == [True], "the other was let go"
-    assert (people[DORA]["last_contact"], people[EMEKA]["last_contact"]) == ("2026-11-19", DAY)
-    told = desktop.reads("today")
-    assert [one["name"] for one in told["wrote_back"]] == [EMEKA]
-    assert [one["name"] for one in told["unanswered"]] == [DORA]
-    assert {one["name"]: one["days"] for one in desktop.reads("circles")}["choir"] == 30
+
+    told = {name: desktop.reads("show", name) for name in PEOPLE}
+    assert told[first]["circle"] == "friends"
+    assert (told[second]["status"], told[third]["status"]) == ("never", "died")
+    assert [one["direction"] for one in told[fourth]["moments"]] == ["out"]
+    assert len({first, second, third, fourth}) == 4
+    later = {one["name"] for one in desktop.reads("next", "-n", "9")}
+    assert not later & {first, second, third, fourth}
 
 
-def _page(desktop: Desktop, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = desktop.reads("show", name)
-    return found
+def test_three_not_todays_are_met_with_an_offer(desktop: Desktop) -> None:
+    desktop.run_all([("never", name) for name in PEOPLE[1:]])
+    for day in ("2026-11-20", "2026-11-21"):
+        Desktop(desktop.folder, day).does("skip", "Ada Okafor")
+    with desktop.opens() as app:
+        app.reads("Ada Okafor")
+        app.keys("x")
+        app.wait_for("Not today, then.", "esc simply not today")
+        app.keys("Esc")
+        app.wait_for("That was all for today.")
+        assert app.quits() == 0
+    assert desktop.reads("show", "Ada Okafor")["status"] == "active"
 
 
-def _opens(app: App, name: str) -> None:
-    """Somebody's card, by name."""
-    app.keys("/")
-    app.wait_for("find")
-    app.type(name)
-    app.wait_for(name)
-    app.keys("Enter")
-    app.reads(name)
-
-
-def _circles(app: App) -> None:
-    """Why; a circle that did not exist; a pace of one's own."""
-    app.reads()
-    _opens(app, ADA)
-    app.wait_for("send the sailing book")
-    app.keys("i")
-    app.wait_for("why now", "follow-up", "pace")
-    app.keys("Esc")
-    app.wait_gone("esc back")
-    app.keys("c", "s")
-    app.wait_for("circles and paces", "a day holds 3")
-    app.keys("a")
-    app.wait_for("what is it called?")
-    app.type("choir")
-    app.keys("Tab")
-    app.type("30")
-    app.wait_for("about every 30 days")
-    app.keys("Enter")
-    app.wait_for("Circle choir, about every 30 days")
-    app.keys("Esc")
-    app.wait_gone("circles and paces")
-    app.keys("c")
-    app.wait_for("which circle?", "5  choir")
-    app.keys("5")
-    app.wait_for("Ada Okafor: choir", "u undoes")
-    app.keys("c", "p")
-    app.wait_for("a pace of their own", "enter save")
-    app.type("6 weeks")
-    app.wait_for("about every 42 days, whatever the circle")
-    app.keys("Enter")
-    app.wait_for("about every 42 days, their own pace")
-    app.keys("u")
-    app.wait_for("Taken back: Ada Okafor: about every 42 days")
-
-
-def _promises(app: App) -> None:
-    """One of two is done, and with one left the keys ask nothing."""
-    _opens(app, CHIDI)
-    app.keys("d")
-    app.wait_for("which of these is done?", "1  ask about the print fair", "2  lend the tide tables")
-    app.keys("1")
-    app.wait_for("Done: ask about the print fair")
-    app.keys("D")
-    app.wait_for("Dropped: lend the tide tables")
-
-
-def _not_today(app: App) -> None:
-    """The third "not today" offers something else; what is taken of it is a step of its own."""
-    _opens(app, BRAM)
-    app.keys("x")
-    app.wait_for("simply not today", "a longer pace: about every 42 days", "never suggest them again")
-    app.keys("l")
-    app.wait_for("Bram Visser: about every 42 days, their own pace")
-    app.let_pass(DEAF_FOR)
-    app.keys("u")
-    app.wait_for("Taken back: Bram Visser: about every 42 days")
-    app.keys("u")
-    app.wait_for("Taken back: Bram Visser: not today")
-    app.let_pass(DEAF_FOR)
-    app.keys("p")
-    app.wait_for("Bram: later", "22 December 2026")
-    app.keys("Enter")
-    app.wait_for("Bram Visser: later, around 22 December")
-    app.let_pass(DEAF_FOR)
-    app.keys("u")
-    app.wait_for("Taken back: Bram Visser: later")
-
-
-def _rest_and_a_death(app: App) -> None:
-    """Rest and its undo; a death leaves the page, says nothing, and is taken back."""
-    app.reads(BRAM)
-    app.keys("g")
-    app.wait_for("let them rest until a day")
-    app.keys("r")
-    app.wait_for("Bram Visser rests")
-    app.let_pass(DEAF_FOR)
-    app.keys("u")
-    app.wait_for("Taken back: Bram Visser rests")
-    app.reads(BRAM)
-    app.keys("g")
-    app.wait_for("they have died")
-    app.keys("d")
-    app.wait_for("Their page stays. Nothing here will ask you to write.", BRAM)
-    app.quiet()
-    assert "undoes" not in app.text()
-    assert "a hello to" not in app.text()
-    app.keys("u")
-    app.wait_for("Taken back: Bram Visser has died")
-
-
-def _the_end(app: App) -> None:
-    """Contact with all of the day's people; then who wrote back, a digit each, and undo there."""
-    _opens(app, ADA)
-    _met(app, ADA)
-    while "did any of these write back?" not in app.text():
-        _puts_aside(app)
-    app.wait_for("1  Dora Kovač", "2  Emeka Nwachi", "ahead", "met Ada Okafor")
-    app.keys("1", "2")
-    app.wait_for("✓  Dora Kovač", "✓  Emeka Nwachi")
-    app.keys("u")
-    app.wait_for("Taken back: Recorded: Emeka Nwachi wrote", "2  Emeka Nwachi")
-    app.keys("u")
-    app.wait_for("Taken back: Recorded: Dora Kovač wrote", "1  Dora Kovač")
-    app.keys("2", "Esc")
-    app.wait_for("✓  Emeka Nwachi", "q quit")
-
-
-def _met(app: App, name: str) -> None:
-    app.keys("r")
-    app.wait_for("what happened?")
-    app.keys("m")
-    app.wait_for("you met", "next around")
-    app.keys("Enter")
-    app.wait_for(f"Recorded: met {name}")
-
-
-def _puts_aside(app: App) -> None:
-    """Not today, whoever it is."""
-    name = next((name for name in (ADA, BRAM, CHIDI, DORA, EMEKA, *STRANGERS) if name in app.lines()[3]), "")
-    assert name, app.text()
-    app.let_pass(DEAF_FOR)
-    app.keys("x")
-    app.wait_until(lambda: name not in app.lines()[3] or "simply not today" in app.text(), "the next card")
-    if "simply not today" in app.text():
-        app.keys("n")
-        app.wait_gone("simply not today")
+def test_the_same_day_by_the_command_line_alone(desktop: Desktop) -> None:
+    first, second, third = (one["name"] for one in desktop.reads("next"))
+    desktop.does("circle", first, "friends")
+    desktop.does("later", first, "in 2 weeks")
+    desktop.does("never", second)
+    desktop.does("died", third)
+    fourth = desktop.reads("next")[0]["name"]
+    desktop.does("record", fourth, "--what", "wrote", "--note", "Dear friend", "--next", "in 3 days")
+    assert [one["person"]["name"] for one in desktop.reads("ahead")] == [fourth]
+    desktop.does("record", fourth, "--what", "replied")
+    today = desktop.reads("today")
+    assert not {second, third} & {one["name"] for one in today["waiting"]}
+    assert fourth in str(today["wrote_to"]) + str(today["done"])
+    desktop.does("undo")
+    desktop.does("wake", second)
+    assert desktop.reads("show", second)["status"] == "active"
+    assert desktop.reads("show", third)["status"] == "died"
