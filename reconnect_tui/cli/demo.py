@@ -31,10 +31,6 @@ def run(call: Call) -> int:
             "The demo makes a home of its own. To keep one: reconnect demo --fill --home DIR, then reconnect --home DIR."
         )
     opening.check_terminal()
-    if opening.wants_plain(call):
-        raise UsageError(
-            "The demo is drawn. In lines: reconnect demo --fill --home DIR, then reconnect --home DIR session --plain."
-        )
     plain = opening.wants_plain(call)
     with demo.temporary_home(call.environ) as home:
         if plain:

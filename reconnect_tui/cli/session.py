@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.call import Call, is_terminal
@@ -12,6 +16,8 @@ from reconnect_tui.core.errors import UsageError
 
 if TYPE_CHECKING:
     from reconnect_tui.paths import Home
+
+Handler = Callable[[int, FrameType | None], object] | int | None
 
 INTERRUPTED, TERMINATED = 130, 143
 
@@ -31,7 +37,9 @@ def run(call: Call) -> int:
     given = parser.read(call.words)
     who = " ".join(given.who)
     if given.plain:
-        return in_lines(call, who, mask=given.mask)
+        from reconnect_tui.cli.who import choose
+
+        return in_lines(call, choose(call, who).uid if who else "", mask=given.mask)
     if given.mask:
         raise UsageError("--mask goes with --plain here; on the drawn card a key masks.")
     from reconnect_tui.cli import opening
@@ -47,7 +55,7 @@ def in_lines(call: Call, who: str = "", *, mask: bool = False, home: Home | None
     from reconnect_tui.services.desk import open_desk
 
     call.close()
-    heed_end()
+    before = heed_end()
     # The clipboard of a terminal is told by a sequence that a file would only keep.
     environ = call.environ if is_terminal(sys.stdout) else {**call.environ, "TERM": "dumb"}
     desk = open_desk(home or call.home, environ, sitting=os.urandom(6).hex())
@@ -66,16 +74,17 @@ def in_lines(call: Call, who: str = "", *, mask: bool = False, home: Home | None
         return INTERRUPTED
     finally:
         desk.close()
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
     return 0
 
 
-def heed_end() -> None:
-    """SIGTERM: everything is on disk already; leave by the ordinary way, with its exit code."""
-    import signal
-    import threading
+def heed_end() -> Handler:
+    """SIGTERM: everything is on disk already; leave by the ordinary way, with its exit code. Returns what was done before."""
 
     def ended(number: int, _frame: object) -> None:
         raise SystemExit(TERMINATED)
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, ended)
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    return signal.signal(signal.SIGTERM, ended)

@@ -76,7 +76,8 @@ def test_no_command_draws(run: Run, home: Home, tmp_path: Path) -> None:
     run("demo", "--fill")
     path = str(tmp_path / "x.json")
     calls = {
-        "session": ["--plain"], "next": [], "note": ["hello", "@okafor"], "record": ["okafor", "--what", "met"], "follow-up": ["okafor", "tomorrow", "write"],
+        "session": ["--plain"],
+        "next": [], "note": ["hello", "@okafor"], "record": ["okafor", "--what", "met"], "follow-up": ["okafor", "tomorrow", "write"],
         "done": ["nothing"], "later": ["okafor"], "skip": ["okafor"], "add": ["Bo"], "show": ["okafor"], "circle": ["okafor", "close"],
         "circles": [], "review": [], "merge": ["okafor", "okafor"],
         "edit": ["okafor", "--pace", "30"], "tag": ["okafor", "x"], "relate": ["okafor", "friend of", "Bo", "--by-name"], "brief": ["okafor"],

@@ -125,8 +125,10 @@ class Ends:
                 voice.say(ahead_line(one), "  ")
 
     def _who_wrote_back(self, day: Farewell) -> None:
-        """A number each; whoever is named has written today."""
-        waiting = day.unanswered[:MOST_LINES]
+        """A number each; whoever is named has written today. Who was written to today can hardly have, and is not asked about."""
+        waiting = [(person, on) for person, on in day.unanswered if on < self.sitting.desk.today][:MOST_LINES]
+        if not waiting:
+            return
         self.voice.say("Did any of these write back?")
         for number, (person, on) in enumerate(waiting, 1):
             self.voice.item(str(number), f"{told.name_of(person, mask=False)}, you wrote on {told.day(on.isoformat())}")
@@ -135,8 +137,9 @@ class Ends:
 
     def good_bye(self, *, heard: bool) -> None:
         """The last word; where the input has ended, that is said."""
-        ended = "" if heard else "That is the end of what was given. Everything is saved. "
-        self.voice.say(f"{ended}Good-bye until tomorrow.")
+        if not heard:
+            self.voice.say("The input has ended. Everything is saved.")
+        self.voice.say("Good-bye until tomorrow.")
 
 
 class Quarters:

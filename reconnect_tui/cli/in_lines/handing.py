@@ -66,7 +66,7 @@ class Handing:
         if must:
             for one in must:
                 self.voice.say(one.sentence)
-                self._place(text[one.start : one.end], one.sentence)
+                self._line(text, one.start, one.end)
             self.voice.say("Nothing was handed over. Put that right first.")
             return False
         if self._meant == (person_id, text):
@@ -74,10 +74,10 @@ class Handing:
         alike = meaning.same_words(desk, person_id, text, sheet.template)
         for one in found:
             self.voice.say(one.sentence)
-            self._place(text[one.start : one.end], one.sentence)
+            self._line(text, one.start, one.end)
         if alike is not None:
             self.voice.say(f"Nearly the same went to {shown_line(alike.name, 120)} on {told.day(alike.day)}.")
-            self._place(text[alike.start : alike.end], "")
+            self._line(text, alike.start, alike.end)
             self.voice.say("That letter read:")
             self.voice.say(alike.text.strip("\n"), "  ")
         if not found and alike is None:
@@ -89,10 +89,12 @@ class Handing:
         self._meant = (person_id, text)
         return True
 
-    def _place(self, place: str, sentence: str) -> None:
-        quoted = shown_line(" ".join(place.split()), 200)
-        if quoted and quoted not in sentence:
-            self.voice.say(f"The place: “{quoted}”.", "  ")
+    def _line(self, text: str, start: int, end: int) -> None:
+        """Quote what is meant, in its line."""
+        begins, ends = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        quoted = shown_line(" ".join(text[begins : ends if ends >= 0 else len(text)].split()), 300)
+        if quoted:
+            self.voice.say(f"In the letter: “{quoted}”", "  ")
 
     # By which way?
 
@@ -124,6 +126,10 @@ class Handing:
                 self.voice.say(page.strip("\n"), "  ")
                 self.voice.gap()
                 self.voice.say("Saved, to be printed or copied by hand, as")
+                self.voice.name(path)
+            elif way.key == handing.FILE:
+                path = handing.save_as_file(desk, card, text)
+                self.voice.say("Saved as")
                 self.voice.name(path)
             else:
                 result = handing.hand_over(desk, card, way, text)

@@ -116,7 +116,10 @@ class Looking:
             if found.rows:
                 if found.nearly:
                     self.voice.say("Nobody is called that; these are called nearly that:")
-                person_id = self.sitting.remembering.pick(found.rows, "Whose card? A number; Enter for none.")
+                alone = len(found.rows) == 1 and not found.nearly
+                person_id = (
+                    found.rows[0].id if alone else self.sitting.remembering.pick(found.rows, "Whose card? A number; Enter for none.")
+                )
                 if person_id is not None:
                     self.sitting.show(self.sitting.session.open(person_id))
                 return

@@ -57,16 +57,31 @@ class Past:
         self.sitting.noted(done.sentence)
 
     def look_back(self) -> None:
-        """This friendship through the years, the last years by their months, and the circles."""
+        """One friendship through the years, the last years by their months, or the circles: which is asked."""
         card = self.sitting.card
+        one = card.person.id if card is not None and card.person.status not in SILENT else 0
+        choices = [
+            Choice("y", "the last years, by their months", "years"),
+            Choice("c", "the circles, and when you were last in touch", "circles"),
+        ]
+        if one:
+            choices.insert(0, Choice("f", "this friendship, through the years", "friendship"))
+        key = self.voice.choose("Look back on what? A letter; Enter for nothing.", choices)
+        said = {"f": lambda: self._friendship(one), "y": self._years, "c": self._circles}[key]() if key else True
+        if not said:
+            self.voice.say("There is nothing to look back on yet.")
+
+    def _years(self) -> bool:
         said = False
-        if card is not None and card.person.status not in SILENT:
-            said = self._friendship(card.person.id)
         for year in reversed(looking_back.years(self.desk)[-LATEST_YEARS:]):
             for month in looking_back.year(self.desk, year):
                 names = ", ".join(shown_line(person.name, 120) for person in month.people)
                 self.voice.say(f"{MONTHS[month.month - 1]} {year}: {names}.")
                 said = True
+        return said
+
+    def _circles(self) -> bool:
+        said = False
         for circle in looking_back.circles(self.desk):
             self.voice.say(f"Circle {shown_line(circle.name, 60)}:")
             for person, day in circle.people:
@@ -75,8 +90,7 @@ class Past:
             if circle.more:
                 self.voice.say("And others.", "  ")
             said = True
-        if not said:
-            self.voice.say("There is nothing to look back on yet.")
+        return said
 
     def _friendship(self, person_id: int) -> bool:
         friendship = looking_back.friendship(self.desk, person_id)

@@ -184,7 +184,7 @@ class Sitting:
         elif self.desk.store.changed_outside() and self.card is not None:
             here = next(iter(people.several(self.desk.store, [self.card.person.id])), None)
             if here is None:
-                self.card = self.session.back()
+                self.card = self.session.back() if self.session.visiting() else self.session.refresh()
             elif self.session.visiting() or here.status == ACTIVE:
                 self.card = self.session.card()
             else:
@@ -230,9 +230,15 @@ class Sitting:
         try:
             deed()
         except ReconnectError as error:
-            self.voice.say(str(error))
-            for _, label in getattr(error, "candidates", ()):
+            self.voice.say(self._masked(str(error)))
+            for _, label in () if self.mask else getattr(error, "candidates", ()):
                 self.voice.say(label, "  ")
+
+    def _masked(self, sentence: str) -> str:
+        """A sentence with the first name for the whole one, where that is wished."""
+        if not self.mask or self.card is None:
+            return sentence
+        return sentence.replace(self.card.person.name, told.name_of(self.card.person, mask=True))
 
     def _meant(self, answer: str) -> str | None:
         """The action that an answer takes; words behind one of ``WITH_WORDS`` become the answer to its first question."""

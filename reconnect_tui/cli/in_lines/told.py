@@ -60,7 +60,8 @@ def opening(card: Card, *, mask: bool) -> Iterator[Line]:
         yield from _bare(card)
     else:
         yield "", f"Last, on {day(last.at)}: {what(last, person)}{':' if last.text.strip() else '.'}"
-        yield "  ", words(last, SHORT)
+        if last.text.strip():
+            yield "  ", words(last, SHORT)
     for promise in card.promises[:3] if person.status not in SILENT else ():
         yield "", follow_up(promise)
     if card.draft and card.draft.text.strip():

@@ -18,6 +18,7 @@ WIDTH = 72
 """Columns of a line; an address is never broken and may be longer."""
 TOGETHER = "\u00a0"
 """A blank at which no line ends."""
+_HOLDS = "\x1f"  # stands for it on the way to a stream that may not know it
 LONGEST_ANSWER = 100_000
 """Bytes read at once: what is longer is several answers."""
 
@@ -49,7 +50,8 @@ class Voice:
     def __init__(self) -> None:
         self.waiting: list[str] = []
         """Answers given in advance, with the action they belong to: ``find ada``."""
-        self._plain = not _can_write(_TYPOGRAPHIC)
+        self._encoding = sys.stdout.encoding or "ascii"
+        self._plain = not _can_write(_TYPOGRAPHIC, self._encoding)
         self._quiet = True
 
     # Saying
@@ -83,10 +85,15 @@ class Voice:
             sys.stdout.flush()
 
     def _signs(self, text: str) -> str:
-        return text.translate(_PLAIN) if self._plain else text
+        """What the stream can write of it: before it is broken into lines, since an escape is longer than its sign."""
+        if text.isascii():
+            return text
+        text = text.replace(TOGETHER, _HOLDS)
+        text = text.translate(_PLAIN) if self._plain else text
+        return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
 
     def _write(self, line: str) -> None:
-        line = line.rstrip()
+        line = line.replace(_HOLDS, " ").rstrip()
         self._quiet = not line
         sys.stdout.write(f"{line}\n")
 
@@ -128,7 +135,7 @@ class Voice:
                 return found
             if answer.casefold() in BACK:
                 return None
-            self.say(f"“{shown_line(answer, 40)}” is none of these: {_either([one.key for one in choices])}.")
+            self.say(f"“{shown_line(answer, 40)}” is none of these: {_either(_keys(choices))}.")
 
     def read(self, question: str, read: Callable[[str], Read]) -> Read | None:
         """Ask until ``read`` understands the answer (its ``ReconnectError`` is said); ``None`` for an empty one."""
@@ -170,13 +177,20 @@ def meant(answer: str, choices: Sequence[Choice]) -> str | None:
     return begun[0] if len(begun) == 1 else None
 
 
+def _keys(choices: Sequence[Choice]) -> list[str]:
+    """The keys to answer with, numbers in a row as ``1 to 15``."""
+    numbers = [one.key for one in choices if one.key.isdigit()]
+    row = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > 3 else numbers
+    return [*row, *(one.key for one in choices if not one.key.isdigit())]
+
+
 def _either(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
 
 
-def _can_write(signs: str) -> bool:
+def _can_write(signs: str, encoding: str) -> bool:
     try:
-        signs.encode(sys.stdout.encoding or "ascii")
+        signs.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -193,7 +207,7 @@ def _wrapped(line: str, width: int) -> list[str]:
     """One line in lines of at most ``width`` columns; an address stays whole."""
     line = line.expandtabs(4).rstrip()
     if cells(line) <= width:
-        return [line.replace(TOGETHER, " ")]
+        return [line]
     lines = [line[: len(line) - len(line.lstrip())]]
     for word in filter(None, line.split(" ")):
         for piece in _pieces(word, width):
@@ -202,7 +216,7 @@ def _wrapped(line: str, width: int) -> list[str]:
                 lines[-1] = beside
             else:
                 lines.append(piece)
-    return [one.replace(TOGETHER, " ") for one in lines]
+    return lines
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
