@@ -105,13 +105,6 @@ def test_where_there_is_no_terminal(desktop: Desktop, ends: str) -> None:
     assert b"terminal" in done.stderr
 
 
-def test_a_dumb_terminal(desktop: Desktop) -> None:
-    with App(desktop.command(), desktop.environ, term="dumb") as app:
-        assert app.wait_exit() == 2
-    assert b"\x1b" not in app.raw
-    assert b"reconnect next" in app.raw
-
-
 @pytest.mark.parametrize("size", [(59, 15), (1, 1), pytest.param((200, 1), marks=pytest.mark.long)])
 def test_a_tiny_terminal_still_quits(desktop: Desktop, size: tuple[int, int]) -> None:
     with desktop.opens(size=size) as app:

@@ -118,7 +118,9 @@ class Looking:
                     self.voice.say("Nobody is called that; these are called nearly that:")
                 alone = len(found.rows) == 1 and not found.nearly
                 person_id = (
-                    found.rows[0].id if alone else self.sitting.remembering.pick(found.rows, "Whose card? A number; Enter for none.")
+                    found.rows[0].id
+                    if alone
+                    else self.sitting.remembering.pick(found.rows, "Whose card? A number; Enter for none.")
                 )
                 if person_id is not None:
                     self.sitting.show(self.sitting.session.open(person_id))
