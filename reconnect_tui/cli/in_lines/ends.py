@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
 from reconnect_tui.cli.in_lines.looking import ahead_line
-from reconnect_tui.cli.in_lines.voice import Choice
+from reconnect_tui.cli.in_lines.voice import TOGETHER, Choice
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.services import recording
 from reconnect_tui.services.farewell import Farewell, farewell
@@ -39,7 +39,9 @@ class Ends:
         if people.anybody(self.sitting.desk.store):
             return
         self.voice.say("Nobody is here yet. No account is needed, and nothing leaves this machine.")
-        self.voice.say("“reconnect demo” shows it on an invented network; “reconnect import PATH” brings people in.")
+        self.voice.say(
+            f"“reconnect demo” shows it on an invented network; “reconnect{TOGETHER}import{TOGETHER}PATH” brings people in."
+        )
         path = self._offered()
         if path is not None and self._bring(path):
             return
