@@ -12,7 +12,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from reconnect_tui.core.card import Card
-from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, Action, by_key
+from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, Action, by_key, key_names
 from reconnect_tui.services.theme_defaults import HEARTH
 from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.ui.controller import Controller
@@ -50,7 +50,7 @@ class ReconnectApp(InTurn, App[None]):
         self.theme = theme.name
         self.failure: BaseException | None = None
         self.use_command_palette = True
-        self._keys = by_key(self.actions, ANYWHERE)
+        self._keys = self._everywhere()
         self.controller = make_controller(self)
         self.card_screen = CardScreen(self.controller, self.actions)
         if card is not None:
@@ -59,8 +59,13 @@ class ReconnectApp(InTurn, App[None]):
     def rebind(self, actions: Iterable[Action]) -> None:
         """Use these keys from now on, wherever one works."""
         self.actions = tuple(actions)
-        self._keys = by_key(self.actions, ANYWHERE)
+        self._keys = self._everywhere()
         self.card_screen.rebind(self.actions)
+
+    def _everywhere(self) -> dict[str, Action]:
+        """The keys that work on every screen and sheet; the mask's own key in a text has to come over a sheet, too."""
+        mask = next(action for action in self.actions if action.id == "text-mask")
+        return {**dict.fromkeys(key_names(mask.keys), mask), **by_key(self.actions, ANYWHERE)}
 
     def get_default_screen(self) -> Screen[None]:
         return self.card_screen
@@ -91,6 +96,8 @@ class ReconnectApp(InTurn, App[None]):
         event.prevent_default()
         if action.id == "quit":
             self.exit()
+        elif action.id == "text-mask":
+            self.controller.decide("mask")
         elif action.id == "palette" and self.screen is self.card_screen:
             self.action_command_palette()
 

@@ -52,6 +52,8 @@ class Bringing:
         """Import: look first, then say yes; the work is done in a thread with a desk of its own."""
         from reconnect_tui.ui.screens.importing import ImportSheet
 
+        if self.sitting.refuses_masked():  # a preview names people, and quotes the lines that are wrong
+            return
         sheet = ImportSheet(self._run, importing.offered(self.sitting.desk), path=Path(path) if path else None)
         self.sitting.app.push_screen(sheet, self._brought)
 

@@ -332,6 +332,6 @@ class HandingOver:
 
         def work() -> None:
             opened = handing.open_address(sitting.desk, url)
-            sitting.from_thread(sitting.say, f"{opened.sentence} {'' if opened.ok else url}")
+            sitting.from_thread(sitting.say, f"{opened.sentence} {'' if opened.ok or sitting.mask else url}")
 
         sitting.app.run_worker(work, thread=True, exit_on_error=False)

@@ -72,6 +72,8 @@ class Looking:
         from reconnect_tui.ui.screens.history import HistorySheet
         from reconnect_tui.ui.screens.sheet import ChoiceSheet
 
+        if self.sitting.refuses_masked():
+            return
         steps = {step.id: step for step in history.listing(self.sitting.desk, 200)}
 
         def chosen(number: int | None) -> None:

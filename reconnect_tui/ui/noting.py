@@ -85,6 +85,8 @@ class Noting:
         found nobody; with ``newcomer`` it begins with somebody new, and what was typed last time waits for another time."""
         from reconnect_tui.ui.screens.capture import CaptureSheet
 
+        if self.sitting.refuses_masked():  # it completes whole names, and what was typed last may wait in it
+            return
         desk = self.sitting.desk
         self.sitting.writer.flush()
         kept = drafts.get(desk.store, None, LINE)

@@ -155,6 +155,10 @@ class Sitting:
         if waiting:
             self.toast(f"A line that found nobody yet waits for you: {self.key('note-anyone')} goes on with it.", timeout=10)
         self.writing.ask_unanswered()
+        if self.desk.config.inbox:
+            from reconnect_tui.ui.noting import Noting
+
+            Noting(self).look_into_inbox()
 
     def _hung_up(self) -> None:
         """The terminal is gone: save what waits, and go at once (a clean exit hung in 5 of 20)."""
@@ -358,9 +362,16 @@ class Sitting:
         self.say("Done again." if self.mask else f"Done again: {redone.step.sentence}")
 
     def toggle_mask(self) -> None:
+        """Mask everything at once, or show it again: a sheet that is open is covered, and what was last said goes."""
+        from reconnect_tui.ui.screens.sheet import Sheet
+
         self.mask = not self.mask
+        self.screen.say("")
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Sheet):
+                screen.cover(f"Masked. {self.key('text-mask')} shows it again." if self.mask else "")
         if self.card is None:
-            self.show()
+            self.ends.show()
         else:
             self.screen.show(self.card, today=self.desk.today, mask=self.mask)
         self.say("Masked." if self.mask else "Shown again.")

@@ -25,7 +25,8 @@ class Sheet(ModalScreen[Result]):
     """A sheet over the card. Subclasses give ``body()``; the title and the hint at the foot are plain words."""
 
     DEFAULT_CSS = """
-    Sheet { align: center middle; background: $background 70%; }
+    Sheet { align: center middle; background: $background 70%; layers: default cover; }
+    Sheet > .cover { layer: cover; width: 100%; height: 100%; background: $background; color: $quiet; content-align: center middle; }
     Sheet > .sheet {
         width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 4; background: $sheet; color: $ink; overflow-y: auto;
         scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
@@ -62,6 +63,12 @@ class Sheet(ModalScreen[Result]):
     def body(self) -> Iterable[Widget]:
         """The widgets between title and hint."""
         return ()
+
+    def cover(self, sentence: str) -> None:
+        """Cover all of it with one sentence; ``""`` uncovers it. What was typed and where the cursor stands stays as it is."""
+        self.query(".cover").remove()
+        if sentence:
+            self.mount(Static(plain(sentence), classes="cover"))
 
     def action_back(self) -> None:
         self.dismiss(None)
