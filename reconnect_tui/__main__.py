@@ -88,10 +88,10 @@ def _run(call: Call) -> int:
     return int(import_module(f"reconnect_tui.cli.{known.module}").run(call))
 
 
-def _run_app(home: Home, environ: Mapping[str, str], *, who: str | None) -> int:
+def _run_app(home: Home, environ: Mapping[str, str], *, who: str | None, mask: bool = False) -> int:
     from reconnect_tui.ui.run import run_app
 
-    return run_app(home, environ, who=who)
+    return run_app(home, environ, who=who, mask=mask)
 
 
 def _without_home(argv: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -10,6 +10,7 @@ reconnect: one person you know, a few minutes, a hello that could be for nobody 
 
   reconnect              open today's people (on a terminal)
   reconnect WHO          open somebody's card
+  reconnect --mask       the same with private words hidden, while others see your screen
   reconnect COMMAND …    one of these:"""
 
 _TAIL = """\

@@ -1,4 +1,4 @@
-"""``reconnect [WHO]``: the app, on a terminal; a word that is no command is a WHO."""
+"""``reconnect [--mask] [WHO]``: the app, on a terminal; a word that is no command is a WHO."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from reconnect_tui.cli.table import COMMANDS
 from reconnect_tui.core.errors import UsageError, WhoError
 
 INSTEAD = "`reconnect session --plain` is the same in lines, and reads a pipe as well; `next`, `show`, `note` and `record` do one thing each."
-PLAIN = "RECONNECT_PLAIN"
+PLAIN, MASK = "RECONNECT_PLAIN", "--mask"
 
 
 def run(call: Call) -> int:
     """Open the session, or somebody's card; ``UsageError`` where there is no terminal to draw on."""
-    flag = next((word for word in call.words if word.startswith("-") and word != "--"), "")
-    if flag and "--" not in call.words:
+    mask = MASK in call.words
+    words = [word for word in call.words if word != MASK]
+    flag = next((word for word in words if word.startswith("-") and word != "--"), "")
+    if flag and "--" not in words:
         raise UsageError(f"There is no flag {flag} here. `reconnect --help` lists the commands and what they take.")
-    return open_session(call, " ".join(word for word in call.words if word != "--"))
+    return open_session(call, " ".join(word for word in words if word != "--"), mask=mask)
 
 
-def open_session(call: Call, who: str = "") -> int:
+def open_session(call: Call, who: str = "", *, mask: bool = False) -> int:
     """Open the session or ``who``'s card: drawn, or in plain lines where the terminal, the environment or the settings say so."""
     check_terminal(who)
     if who:
@@ -36,8 +38,8 @@ def open_session(call: Call, who: str = "") -> int:
     if plain:
         from reconnect_tui.cli import session
 
-        return session.in_lines(call, who)
-    return call.run_app(call.home, call.environ, who=who or None)
+        return session.in_lines(call, who, mask=mask)
+    return call.run_app(call.home, call.environ, who=who or None, mask=mask)
 
 
 def wants_plain(call: Call) -> bool:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.call import Call, is_terminal
 from reconnect_tui.cli.words import Parser
-from reconnect_tui.core.errors import UsageError
 
 if TYPE_CHECKING:
     from reconnect_tui.paths import Home
@@ -33,18 +32,16 @@ def run(call: Call) -> int:
     )
     parser.add_argument("who", nargs="*", metavar="WHO", help="begin with this person's card")
     parser.add_argument("--plain", action="store_true", help="line by line, on a terminal or off it")
-    parser.add_argument("--mask", action="store_true", help="with --plain: first names alone, until you lift it")
+    parser.add_argument("--mask", action="store_true", help="first names alone and no private word, until you lift it")
     given = parser.read(call.words)
     who = " ".join(given.who)
     if given.plain:
         from reconnect_tui.cli.who import choose
 
         return in_lines(call, choose(call, who).uid if who else "", mask=given.mask)
-    if given.mask:
-        raise UsageError("--mask goes with --plain here; on the drawn card a key masks.")
     from reconnect_tui.cli import opening
 
-    return opening.open_session(call, who)
+    return opening.open_session(call, who, mask=given.mask)
 
 
 def in_lines(call: Call, who: str = "", *, mask: bool = False, home: Home | None = None) -> int:

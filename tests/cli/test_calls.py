@@ -143,10 +143,12 @@ class Opened:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.calls: list[tuple[Home, str | None]] = []
         self.seen = 0
+        self.masked = False
         monkeypatch.setattr(program, "_run_app", self)
         monkeypatch.setenv("TERM", "xterm-256color")
 
-    def __call__(self, home: Home, environ: object, *, who: str | None) -> int:
+    def __call__(self, home: Home, environ: object, *, who: str | None, mask: bool = False) -> int:
+        self.masked = mask
         self.calls.append((home, who))
         if os.path.exists(home.database):
             with sqlite3.connect(home.database) as connection:
@@ -159,6 +161,15 @@ def test_on_a_terminal_the_session_opens(run: Run, home: Home, monkeypatch: pyte
     opened = Opened(monkeypatch)
     assert run(terminal=True).code == 0
     assert opened.calls == [(home, None)]
+
+
+@pytest.mark.parametrize("words", [("--mask",), ("session", "--mask"), ("ada", "--mask"), ("--mask", "ada")])
+def test_it_can_begin_masked(run: Run, home: Home, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    run("add", "Ada Okafor")
+    opened = Opened(monkeypatch)
+    assert run(*words, terminal=True).code == 0
+    assert len(opened.calls) == 1
+    assert opened.masked
 
 
 def test_a_name_opens_that_card(run: Run, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
