@@ -207,7 +207,12 @@ def test_a_person_without_a_raw_card(file: Path) -> None:
 def test_words_that_look_like_a_card_stay_words(file: Path) -> None:
     hostile = "x END:VCARDBEGIN:VCARD END:VCARD BEGIN:VCARD"
     person = CardPerson(
-        "1", hostile, hostile, hostile, about=f"{hostile}\n\ufeffBEGIN:VCARD\nFN:Nobody\nEND:VCARD", company="END:VCARDBEGIN:VCARD"
+        "1",
+        hostile,
+        hostile,
+        hostile,
+        about=f"{hostile}\n\ufeffBEGIN:VCARD\nFN:Nobody\nEND:VCARD",
+        company="END:VCARDBEGIN:VCARD",
     )
     found = read(file, write_card(person))
     assert kept(found)._replace(raws=()) == person
