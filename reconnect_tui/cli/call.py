@@ -22,9 +22,9 @@ PAST_DATES = "2026-11-02, “12 Mar”, yesterday, Friday, “2 weeks ago”"
 
 
 class RunApp(Protocol):
-    """Opens the app on a home (``who``: on that person's card) and returns its exit code."""
+    """Opens the app on a home (``who``: on that person's card; ``mask``: private words hidden) and returns its exit code."""
 
-    def __call__(self, home: Home, environ: Mapping[str, str], *, who: str | None) -> int: ...
+    def __call__(self, home: Home, environ: Mapping[str, str], *, who: str | None, mask: bool = False) -> int: ...
 
 
 class Call:
