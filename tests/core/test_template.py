@@ -164,8 +164,9 @@ def test_a_value_makes_no_hole_with_its_neighbour() -> None:
     assert fill("{{name}}[[a hole]]", known) == "X[ [[a hole]]"
 
 
-_plain = st.text(st.characters(exclude_characters="[]{}", exclude_categories=["Cs"]), max_size=8)
-_hint = st.text(st.characters(exclude_characters="[]{}\n\r", exclude_categories=["Cs"]), min_size=1, max_size=12)
+# No backslash: before brackets it stands for the brackets themselves; test_making_template holds that round trip.
+_plain = st.text(st.characters(exclude_characters="[]{}\\", exclude_categories=["Cs"]), max_size=8)
+_hint = st.text(st.characters(exclude_characters="[]{}\n\r\\", exclude_categories=["Cs"]), min_size=1, max_size=12)
 _value = st.text(st.one_of(st.sampled_from("[]{}| \nab"), st.characters(exclude_categories=["Cs"])), max_size=12)
 _names = ("name", "company", "promise", "nobody")
 _piece = st.one_of(
