@@ -28,6 +28,10 @@ _TEXTS = {
 _ONCE = ("KIND", "REV", "PRODID", "GENDER")
 
 
+_SECOND_BEST = {"TITLE": "position", "ROLE": "position", "ORG": "company", "LANG": "language"}
+"""Property → the field that is read from another line of a card where the best one has gone."""
+
+
 class CardPerson(NamedTuple):
     """A person as a card is written of. Texts are clean; an unknown one is ``""``."""
 
@@ -123,7 +127,9 @@ class _Writing:
             if name in ("VERSION", "BEGIN", "END"):  # those of something else, in a file that is damaged
                 continue
             owned = taken.owners.get(place)
-            if owned is not None and not self._stays(owned, place, taken, number):
+            if (owned is not None and not self._stays(owned, place, taken, number)) or (
+                owned is None and self._would_refill(name, taken)
+            ):
                 self.changed = True
                 continue
             text = converted(line, f"card{number + 1}-{group}" if group and number else "")
@@ -133,6 +139,11 @@ class _Writing:
         owners = {line.head.group.lower() for line in lines if line.head.name != "X-ABLABEL"}
         staying = {one.group for one in out if one.name != "X-ABLABEL"}
         self.out += [one for one in out if one.name != "X-ABLABEL" or one.group in staying or one.group not in owners]
+
+    def _would_refill(self, name: str, taken: Taken) -> bool:
+        """Whether a line would be read for a field that the user has emptied, now that the line it was read from is gone."""
+        field = _SECOND_BEST.get(name)
+        return field is not None and bool(getattr(taken, field)) and not getattr(self.person, field)
 
     def _stays(self, field: str, place: int, taken: Taken, number: int) -> bool:
         """Whether a line that we have a field for goes out as it came."""

@@ -218,6 +218,15 @@ def test_words_that_look_like_a_card_stay_words(file: Path) -> None:
     assert kept(found)._replace(raws=()) == person
 
 
+def test_an_emptied_position_is_not_filled_from_the_role_beside_it(tmp_path: Path) -> None:
+    card = next(one for one in CARDS if one.point == "TITLE and ROLE")
+    before = kept(read(tmp_path / "a.vcf", card.data))
+    assert before.position == "Head, Research"
+    again = read(tmp_path / "b.vcf", write_card(before._replace(position=""), today=TODAY))
+    assert again.position == ""
+    assert "ROLE:Project lead" in write_card(before, today=TODAY), "untouched, nothing of the card is lost"
+
+
 TAGS = st.lists(st.text(max_size=40).map(clean_name).filter(bool), max_size=3, unique=True)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 LINES = WORDS.map(lambda text: " ".join(clean_line(text).split()))
