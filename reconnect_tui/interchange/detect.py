@@ -25,11 +25,10 @@ from reconnect_tui.interchange.members import (
     too_large,
 )
 from reconnect_tui.interchange.tables import listed, open_table
-from reconnect_tui.interchange.unreadable import readable
+from reconnect_tui.interchange.unreadable import BEGINNING, beginning, readable
 
 _DEEPEST = 3
 _BEGINNING = 1 << 16
-_SIGN_BYTES = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _EXPORT = re.compile(r"(?:basic|complete)_?linkedin_?data_?export.*|connections.*\.csv", re.IGNORECASE | re.DOTALL)
 
@@ -37,14 +36,9 @@ _EXPORT = re.compile(r"(?:basic|complete)_?linkedin_?data_?export.*|connections.
 def detect(path: Path) -> Found:
     """Say what ``path`` holds; raise ``FileProblem`` that says what it is instead, with the columns seen, and what to do."""
     with readable(path):
-        if path.is_dir():
+        start = beginning(path)
+        if start is None:
             return _folder(path)
-        if not path.exists():
-            raise FileProblem(str(path), 0, "There is no such file or folder.")
-        if not path.is_file():
-            raise FileProblem(str(path), 0, "This is neither a file nor a folder.")
-        with path.open("rb") as file:
-            start = file.read(_SIGN_BYTES)
         if start.startswith(_ZIP):
             from reconnect_tui.interchange.zips import zipped
 
@@ -72,7 +66,7 @@ def looks_like(path: Path) -> bool:
             from reconnect_tui.interchange.zips import holds_tables
 
             return holds_tables(path)
-        return not no_table(start[:_SIGN_BYTES]) and bool(open_table(str(path), start, KNOWN))
+        return not no_table(start[:BEGINNING]) and bool(open_table(str(path), start, KNOWN))
     except (FileProblem, OSError, ValueError):
         return False
 

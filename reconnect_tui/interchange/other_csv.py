@@ -84,11 +84,13 @@ class MappingNeeded(FileProblem):
         """Return the guess as it is said after ``--map``: ``name=Full Name`` …."""
         return tuple(f"{field}={column}" for field, column in self.guess.items())
 
+    def proposal(self) -> tuple[str, ...]:
+        """Return words to begin with: the guess, else the first column as the name."""
+        return self.words() or (f"name={next(filter(None, self.columns), '')}",)
+
     def _reason(self) -> str:
-        shown = [f"{field}={shown_line(column, 60)}" for field, column in self.guess.items()]
-        if not shown:
-            shown = [f"name={shown_line(next(filter(None, self.columns), ''), 60)}"]
-        tried = " ".join(f"--map {_quoted(word)}" for word in shown)
+        words = (word.partition("=") for word in self.proposal())
+        tried = " ".join(f"--map {quoted(f'{field}={shown_line(column, 60)}')}" for field, _, column in words)
         return (
             f"Nobody knows these columns: {listed([c for c in self.columns if c])}. Say what they are, for example with {tried}"
         )
@@ -241,7 +243,7 @@ def _nearest(said: str, names: Sequence[str], spelt: Sequence[str] | None = None
     return f"; did you mean “{shown_line((spelt or names)[place], 60)}”?"
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """Return a word for a shell. A heading may hold anything, ``$(…)`` too: it must do no harm where it is pasted."""
     field, _, column = word.partition("=")
     plain = column.replace(" ", "").replace("-", "").replace(".", "")

@@ -225,6 +225,8 @@ class Writer:
 
     def directions(self, known: list[FoundMoment], prefix: str) -> int:
         """Give messages that were read without a direction the one that is known now (``--me``); returns how many."""
+        if not known:
+            return 0
         without = imported.without_direction(self.desk.store)
         told = [
             (moment.direction, int(moment.group_thread), without[prefix + moment.key])

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from reconnect_tui.core.errors import FileProblem, UsageError
 from reconnect_tui.interchange.records import Reading
-from reconnect_tui.interchange.unreadable import readable
+from reconnect_tui.interchange.unreadable import beginning
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import mappings
 
@@ -18,7 +18,6 @@ SOURCES = ("linkedin", "google", "outlook", "vcard", "csv", "json")
 
 OWN = "own"
 """What ``kind_of`` calls a CSV that this program wrote."""
-_START = 4096
 _BYTES = Callable[[int, int], None]
 
 
@@ -27,7 +26,7 @@ def kind_of(path: Path) -> str:
 
     Raises ``FileProblem`` for what is none of them, with what it is instead.
     """
-    start = _first_bytes(path)
+    start = beginning(path)
     if start is None:
         return "vcard" if _is_folder_of_cards(path) else "linkedin"
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
@@ -58,17 +57,16 @@ def read(
     desk: Desk,
     path: Path,
     *,
-    kind: str | None = None,
+    kind: str,
     me: str | None = None,
     mapping: Sequence[str] = (),
     progress: _BYTES | None = None,
 ) -> Reading:
-    """Read a file, folder or zip of any kind but our own JSON; nothing is written.
+    """Read a file, folder or zip of any kind but our own JSON; nothing is written. ``kind`` is as ``settled`` gives it.
 
     ``mapping`` are ``field=Column`` words for a CSV that nobody knows; without them the mapping that was confirmed for such columns
     before is used, and without that ``other_csv.MappingNeeded`` says what was seen.
     """
-    kind = "csv" if mapping else settled(path, kind)
     if kind == "linkedin":
         from reconnect_tui.interchange import linkedin
 
@@ -108,19 +106,6 @@ def _csv(desk: Desk, path: Path, words: Sequence[str], progress: _BYTES | None) 
     # Two lists may have rows of one name and company: whether these are one person is for the review to ask.
     people = [one._replace(key=f"{crc32(headings.encode('utf-8', 'replace')):08x}/{one.key}") for one in reading.people]
     return reading._replace(people=people, mapping=(headings, {field: tuple(names) for field, names in chosen.items()}))
-
-
-def _first_bytes(path: Path) -> bytes | None:
-    """The file's beginning; ``None`` for a folder."""
-    with readable(path):
-        if path.is_dir():
-            return None
-        if not path.exists():
-            raise FileProblem(str(path), 0, "There is no such file or folder.")
-        if not path.is_file():
-            raise FileProblem(str(path), 0, "This is neither a file nor a folder.")
-        with path.open("rb") as file:
-            return file.read(_START)
 
 
 def _is_json(start: bytes) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconnect_tui.core.errors import FileProblem, UsageError
+from reconnect_tui.core.errors import UsageError
 from reconnect_tui.core.person import Person
 from reconnect_tui.core.when import short_date
 from reconnect_tui.services import history, importing, recording, safekeeping, sorting
@@ -58,6 +58,7 @@ class Bringing:
         self.sitting.app.push_screen(sheet, self._brought)
 
     def _run(self, wish: Wish, progress: Progress, cancelled: Callable[[], bool]) -> Report:
+        from reconnect_tui.interchange.other_csv import MappingNeeded, quoted
         from reconnect_tui.services import settings
         from reconnect_tui.services.desk import open_desk
         from reconnect_tui.ui.screens.importing import ColumnsWanted
@@ -74,12 +75,8 @@ class Bringing:
             if wish.me and report.action is not None:
                 settings.remember(desk.home, "me", wish.me)
             return report
-        except FileProblem as needed:
-            from reconnect_tui.interchange.other_csv import MappingNeeded
-
-            if not isinstance(needed, MappingNeeded):
-                raise
-            raise ColumnsWanted(str(needed), " ".join(map(_quoted, needed.words() or [f"name={needed.columns[0]}"]))) from needed
+        except MappingNeeded as needed:
+            raise ColumnsWanted(str(needed), " ".join(map(quoted, needed.proposal()))) from needed
         finally:
             desk.close()
 
@@ -221,8 +218,3 @@ def _words(columns: str) -> tuple[str, ...]:
         return tuple(shlex.split(columns))
     except ValueError as error:
         raise UsageError("A quotation mark is not closed.") from error
-
-
-def _quoted(word: str) -> str:
-    field, _, column = word.partition("=")
-    return f'{field}="{column}"' if not column.isalnum() else word
