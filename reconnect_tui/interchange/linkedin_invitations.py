@@ -39,25 +39,30 @@ class Beside(NamedTuple):
     problems: list[Problem]
 
 
-def read_invitations(table: Table, by_name: ByName, owner: str | None, latest: str) -> Beside:
-    """Read the invitations of ``table`` that have a note; none may be of a later day than ``latest``.
+class Note(NamedTuple):
+    """A row that holds words of a day."""
 
-    The other is told by the address beside the name, else by a name that only one connection has. ``owner`` is the slug of the
-    owner, where it is known: the direction of a row whose column does not say it.
+    line: int
+    day: str
+    text: str
+    cells: tuple[str, ...]
+    """Those of the fields asked for."""
+
+
+def notes(table: Table, what: str, latest: str, fields: tuple[str, ...], *, most: int) -> Iterator[Note]:
+    """Yield the rows of ``table`` with a text; none may be of a later day than ``latest``, or come after the ``most``-th row.
+
+    Whatever cannot be read goes to the table's problems; ``what`` is what they call such a row.
     """
     pick_date = table.picker("date")
     days = Days(latest, {pick_date(row)[0][:LONGEST] for _, row in table})
-    pick = table.picker("from", "to", "date", "content", "direction", "inviter", "invitee")
-    moments: dict[str, FoundMoment] = {}
-    names: dict[str, str] = {}
-    people: tuple[str, ...]
-    untied = repeats = 0
+    pick = table.picker("date", "content", *fields)
     file, problems = table.file, table.problems
     for number, (line, row) in enumerate(table, 1):
-        if number > MOST_ROWS or len(problems) > MOST_PROBLEMS:
+        if number > most or len(problems) > MOST_PROBLEMS:
             problems.append(Problem(file, line, "Too many rows, or too many that cannot be read: nothing was read from here on."))
-            break
-        sender, to, on, content, way, inviter, invitee = pick(row)
+            return
+        on, content, *cells = pick(row)
         text = plain(content)
         if not text:
             continue
@@ -66,8 +71,23 @@ def read_invitations(table: Table, by_name: ByName, owner: str | None, latest: s
             continue
         day = days[on[:LONGEST]]
         if day is None:
-            problems.append(Problem(file, line, "The date of this invitation could not be read, or cannot be."))
+            problems.append(Problem(file, line, f"The date of this {what} could not be read, or cannot be."))
             continue
+        yield Note(line, day, text, tuple(cells))
+
+
+def read_invitations(table: Table, by_name: ByName, owner: str | None, latest: str) -> Beside:
+    """Read the invitations of ``table`` that have a note; none may be of a later day than ``latest``.
+
+    The other is told by the address beside the name, else by a name that only one connection has. ``owner`` is the slug of the
+    owner, where it is known: the direction of a row whose column does not say it.
+    """
+    fields = ("from", "to", "direction", "inviter", "invitee")
+    moments: dict[str, FoundMoment] = {}
+    names: dict[str, str] = {}
+    people: tuple[str, ...]
+    untied = repeats = 0
+    for line, day, text, (sender, to, way, inviter, invitee) in notes(table, "invitation", latest, fields, most=MOST_ROWS):
         first, second = slug(inviter), slug(invitee)
         direction = DIRECTIONS.get(way.strip().casefold())
         if direction is None and owner:
@@ -91,8 +111,8 @@ def read_invitations(table: Table, by_name: ByName, owner: str | None, latest: s
         if key in moments:
             repeats += 1
             continue
-        moments[key] = FoundMoment(key, day, "invitation", people, direction, "linkedin", text, file=file, line=line)
-    return Beside(list(moments.values()), untied, repeats, names, problems)
+        moments[key] = FoundMoment(key, day, "invitation", people, direction, "linkedin", text, file=table.file, line=line)
+    return Beside(list(moments.values()), untied, repeats, names, table.problems)
 
 
 def joined(messages: list[FoundMoment], invitations: list[FoundMoment]) -> list[FoundMoment]:

@@ -8,11 +8,9 @@ of two with the same name, direction and day the later one's hash has the text t
 from __future__ import annotations
 
 from reconnect_tui.core.names import full_name
-from reconnect_tui.interchange.dates import Days
-from reconnect_tui.interchange.linkedin_invitations import MOST_PROBLEMS, Beside
-from reconnect_tui.interchange.linkedin_messages import plain
+from reconnect_tui.interchange.linkedin_invitations import Beside, notes
 from reconnect_tui.interchange.linkedin_names import LONGEST, ByName, digest, folded, letters
-from reconnect_tui.interchange.records import FoundMoment, Problem
+from reconnect_tui.interchange.records import FoundMoment
 from reconnect_tui.interchange.tables import Table
 
 MOST_ROWS = 20_000
@@ -23,27 +21,10 @@ def read_recommendations(table: Table, by_name: ByName, direction: str, latest: 
 
     ``direction`` is ``out`` for those the owner wrote, ``in`` for those about the owner.
     """
-    pick_date = table.picker("date")
-    days = Days(latest, {pick_date(row)[0][:LONGEST] for _, row in table})
-    pick = table.picker("first", "last", "company", "content", "date")
+    fields = ("first", "last", "company")
     moments: dict[str, FoundMoment] = {}
     untied = repeats = 0
-    file, problems = table.file, table.problems
-    for number, (line, row) in enumerate(table, 1):
-        if number > MOST_ROWS or len(problems) > MOST_PROBLEMS:
-            problems.append(Problem(file, line, "Too many rows, or too many that cannot be read: nothing was read from here on."))
-            break
-        first, last, company, content, on = pick(row)
-        text = plain(content)
-        if not text:
-            continue
-        if line in table.wide:
-            problems.append(Problem(file, line, "The row has more cells than the header: a comma may need quotes."))
-            continue
-        day = days[on[:LONGEST]]
-        if day is None:
-            problems.append(Problem(file, line, "The date of this recommendation could not be read, or cannot be."))
-            continue
+    for line, day, text, (first, last, company) in notes(table, "recommendation", latest, fields, most=MOST_ROWS):
         name = full_name(first[:LONGEST], last[:LONGEST])
         person = by_name.one(name, company)
         if not person:
@@ -55,5 +36,5 @@ def read_recommendations(table: Table, by_name: ByName, direction: str, latest: 
         if key in moments:
             repeats += 1
             continue
-        moments[key] = FoundMoment(key, day, "recommendation", (person,), direction, "linkedin", text, file=file, line=line)
-    return Beside(list(moments.values()), untied, repeats, {}, problems)
+        moments[key] = FoundMoment(key, day, "recommendation", (person,), direction, "linkedin", text, file=table.file, line=line)
+    return Beside(list(moments.values()), untied, repeats, {}, table.problems)

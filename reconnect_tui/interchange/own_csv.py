@@ -113,6 +113,21 @@ def _reading(files: tuple[str, ...], people: _People, moments: _Moments | None, 
     )
 
 
+def _each(table: Table, take: Callable[[int, list[str]], None], told: Progress) -> None:
+    """Hand each row that is not empty to ``take``; one that it finds ``_Unfit`` is a problem, and the next is read."""
+    for number, (line, row) in enumerate(table, 1):
+        if not number % _EVERY:
+            told(table.done, table.size)
+        if not any(row):
+            continue
+        try:
+            if line in table.wide:
+                raise _Unfit(f"The row has {table.wide[line]} cells where the header has {len(table.columns)}.")
+            take(line, row)
+        except _Unfit as unfit:
+            table.problems.append(Problem(table.file, line, str(unfit)))
+
+
 class _Group(NamedTuple):
     """Where the cells of one numbered contact or relation stand: value or kind, label or name, id."""
 
@@ -138,17 +153,11 @@ class _People:
         table = self.table
         pick = table.picker(*FIELDS.values())
         pick_lists = table.picker(*LISTS.values(), "preferred")
-        for number, (line, row) in enumerate(table, 1):
-            if not number % _EVERY:
-                told(table.done, table.size)
-            if not any(row):
-                continue
-            try:
-                if line in table.wide:
-                    raise _Unfit(f"The row has {table.wide[line]} cells where the header has {len(table.columns)}.")
-                self._add(self._person(line, row, dict(zip(FIELDS.values(), pick(row), strict=True)), pick_lists(row)))
-            except _Unfit as unfit:
-                table.problems.append(Problem(table.file, line, str(unfit)))
+
+        def take(line: int, row: list[str]) -> None:
+            self._add(self._person(line, row, dict(zip(FIELDS.values(), pick(row), strict=True)), pick_lists(row)))
+
+        _each(table, take, told)
         return self
 
     def notes(self) -> list[str]:
@@ -280,23 +289,16 @@ class _Moments:
             "names",
         )
         seen: set[str] = set()
-        for number, (line, row) in enumerate(table, 1):
-            if not number % _EVERY:
-                told(table.done, table.size)
-            if not any(row):
-                continue
-            try:
-                if line in table.wide:
-                    raise _Unfit(f"The row has {table.wide[line]} cells where the header has {len(table.columns)}.")
-                moment = self._moment(line, *map(unguard, pick(row)))
-            except _Unfit as unfit:
-                table.problems.append(Problem(table.file, line, str(unfit)))
-                continue
+
+        def take(line: int, row: list[str]) -> None:
+            moment = self._moment(line, *map(unguard, pick(row)))
             if moment.key in seen:
                 self.repeats += 1
-                continue
+                return
             seen.add(moment.key)
             self.found.append(moment)
+
+        _each(table, take, told)
         return self
 
     def _moment(
