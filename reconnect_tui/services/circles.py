@@ -130,8 +130,13 @@ def anybody_in(desk: Desk, name: str) -> bool:
     return store_circles.anybody_in(desk.store, _circle(desk, name)[0])
 
 
-def place(desk: Desk, person_id: int, circle: str | None, pace: int | None, *, change_pace: bool) -> Done:
-    """Put somebody into a circle (``""``: none, ``None``: as it is), and give them a pace of their own (``None``: the circle's)."""
+def place(
+    desk: Desk, person_id: int, circle: str | None, pace: int | None = None, *, change_pace: bool = False, kind: str = ""
+) -> Done:
+    """Put somebody into a circle (``""``: none, ``None``: as it is), and give them a pace of their own (``None``: the circle's).
+
+    ``kind`` is the action's, where it matters how it came about.
+    """
     person = people.get(desk.store, person_id)
     values: dict[str, object] = {}
     told = []
@@ -145,7 +150,7 @@ def place(desk: Desk, person_id: int, circle: str | None, pace: int | None, *, c
     if not values:
         raise UsageError("Say which circle, or which pace.")
     sentence = f"{person.name}: {', '.join(told)}"
-    with decision(desk, "circle" if circle is not None else "pace", sentence, person) as number:
+    with decision(desk, kind or ("circle" if circle is not None else "pace"), sentence, person) as number:
         update(desk.store, "person", person_id, **values)
     return Done(number, sentence, people.get(desk.store, person_id))
 

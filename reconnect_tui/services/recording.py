@@ -326,21 +326,6 @@ def set_how_met(desk: Desk, person_id: int, text: str, others: Sequence[int] = (
     return Done(number, sentence, people.get(desk.store, person_id))
 
 
-def set_circle(desk: Desk, person_id: int, circle: str) -> Done:
-    """Put somebody into a circle; an empty name takes them out."""
-    return into_circle(desk, person_id, circle, kind="circle")
-
-
-def into_circle(desk: Desk, person_id: int, circle: str, *, kind: str) -> Done:
-    """The same by an action of another kind: how it came about matters to who is asked again."""
-    person = people.get(desk.store, person_id)
-    number_of_circle = _circle(desk, circle)
-    sentence = f"{person.name}: {circle}" if number_of_circle else f"{person.name}: in no circle"
-    with decision(desk, kind, sentence, person) as number:
-        update(desk.store, "person", person_id, circle_id=number_of_circle)
-    return Done(number, sentence, people.get(desk.store, person_id))
-
-
 def _circle(desk: Desk, name: str) -> int | None:
     if not name.strip():
         return None

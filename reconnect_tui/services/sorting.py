@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reconnect_tui.core.person import WIDE
+from reconnect_tui.services.circles import place
 from reconnect_tui.services.desk import Desk
-from reconnect_tui.services.recording import Done, into_circle
+from reconnect_tui.services.recording import Done
 from reconnect_tui.store import people
 from reconnect_tui.store import sorting as waiting
 
@@ -29,4 +30,4 @@ def circles(desk: Desk) -> list[str]:
 
 def into(desk: Desk, person_id: int, circle: str) -> Done:
     """Sort somebody into a circle, or into none (``""``)."""
-    return into_circle(desk, person_id, circle, kind=KIND)
+    return place(desk, person_id, circle, kind=KIND)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reconnect_tui.core.moment import NOTHING_EXPECTED
-from reconnect_tui.services import answers, history, recording
+from reconnect_tui.services import answers, circles, history, recording
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import moments
 from tests.store.test_history import TODAY, desk_in
@@ -106,7 +106,7 @@ def test_a_contact_or_another_decision_begins_the_row_anew(desk: Desk, deed: str
     deeds: dict[str, Callable[[Desk], object]] = {
         "talked": lambda desk: recording.record(desk, ADA, "talked"),
         "later": lambda desk: recording.later(desk, ADA),
-        "circle": lambda desk: recording.set_circle(desk, ADA, "work"),
+        "circle": lambda desk: circles.place(desk, ADA, "work"),
         "wake": lambda desk: (recording.rest(desk, ADA), recording.wake(desk, ADA)),
     }
     for day in (0, 1):

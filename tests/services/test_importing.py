@@ -9,7 +9,7 @@ import pytest
 from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.core.person import Person
 from reconnect_tui.paths import Home, find_home
-from reconnect_tui.services import capture, exporting_csv, history, importing, recording, session
+from reconnect_tui.services import capture, circles, exporting_csv, history, importing, recording, session
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.services.importing import Counts
 from reconnect_tui.services.recording import decision
@@ -77,7 +77,7 @@ def test_undo_takes_the_whole_import_back_but_for_people_with_own_words(desk: De
     assert number is not None
     everybody = list(people.every(desk.store))
     recording.add_note(desk, everybody[7].id, "we met at the ferry")
-    recording.set_circle(desk, everybody[9].id, "friends")
+    circles.place(desk, everybody[9].id, "friends")
     undone = history.undo_step(desk, number)
     assert set(undone.kept) == {everybody[7].name, everybody[9].name}
     assert names(desk) == {everybody[7].name, everybody[9].name}

@@ -13,6 +13,7 @@ import pytest
 from reconnect_tui.core.errors import FileProblem
 from reconnect_tui.paths import Home
 from reconnect_tui.services import (
+    circles,
     deleting,
     editing,
     exporting,
@@ -208,7 +209,7 @@ def test_a_circle_that_was_renamed_or_new_goes_along(two: World) -> None:
     one, other, ada, there = pair(two)
     with recording.decision(one, "circle", "a new one"):
         insert(one.store, "circle", name="sailors", days=10)
-    recording.set_circle(one, ada, "sailors")
+    circles.place(one, ada, "sailors")
     joining.join(other, two.file(one))
     assert people.get(other.store, there).circle == "sailors"
     assert ("sailors", 10) in people.circles(other.store)

@@ -18,6 +18,7 @@ from reconnect_tui.core.person import ContactPoint
 from reconnect_tui.core.text import clean_line, clean_text
 from reconnect_tui.services import (
     capture,
+    circles,
     deleting,
     editing,
     history,
@@ -281,7 +282,7 @@ DEEDS: dict[str, Deed] = {
     "never": lambda desk, who, n: recording.never(desk, person_of(desk, who)),
     "died": lambda desk, who, n: recording.died(desk, person_of(desk, who)),
     "wake": lambda desk, who, n: recording.wake(desk, person_of(desk, who)),
-    "circle": lambda desk, who, n: recording.set_circle(desk, person_of(desk, who), ("friends", "work", "")[n % 3]),
+    "circle": lambda desk, who, n: circles.place(desk, person_of(desk, who), ("friends", "work", "")[n % 3]),
     "edit": lambda desk, who, n: editing.edit_person(desk, person_of(desk, who), company=f"Company {n}", location=f"Place {n % 3}"),
     "edit moment": lambda desk, who, n: editing.edit_moment(desk, some_moment(desk, who), text=f"other words {n}", day=TODAY - timedelta(n)),
     "remove moment": lambda desk, who, n: editing.remove_moment(desk, some_moment(desk, who)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reconnect_tui.core.errors import DatabaseError, ReconnectError
 from reconnect_tui.paths import find_home
-from reconnect_tui.services import history, recording
+from reconnect_tui.services import circles, history, recording
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.store import drafts, standing
 from reconnect_tui.store.tables import COLUMNS
@@ -52,7 +52,7 @@ DEEDS: dict[str, Deed] = {
     "never": lambda desk, who: recording.never(desk, who),
     "died": lambda desk, who: recording.died(desk, who),
     "wake": lambda desk, who: recording.wake(desk, who),
-    "circle": lambda desk, who: recording.set_circle(desk, who, "friends"),
+    "circle": lambda desk, who: circles.place(desk, who, "friends"),
     "greeting": lambda desk, who: recording.set_greeting(desk, who, "Kit"),
     "met": lambda desk, who: recording.set_how_met(desk, who, "at sea"),
     "add": lambda desk, who: recording.add_person(desk, "Somebody New", emails=["new@person.example"], circle="close"),
