@@ -67,12 +67,12 @@ def run(call: Call) -> int:
 
 
 def _ask(call: Call, number: int | None) -> int:
-    """One pair after the other. Merging changes what there is to ask, so after it they are looked for anew."""
-    later: set[frozenset[str]] = set()
-    waiting = reviewing.pairs(call.desk)
+    """One pair after the other, ``number`` at most."""
+    asking = reviewing.Review(call.desk)
     asked = 0
-    while waiting and (number is None or asked < number):
-        pair = waiting.pop(0)
+    while (pair := asking.next()) is not None:
+        if asked == number:
+            return 0
         asked += 1
         for line in _lines(call, pair):
             call.say(line)
@@ -80,14 +80,11 @@ def _ask(call: Call, number: int | None) -> int:
         if answer == "q":
             return 0
         if answer == "l":
-            later.add(pair.uids)
+            asking.later(pair)
         else:
-            tell_done(call, (reviewing.same if answer == "s" else reviewing.not_same)(call.desk, pair), json=False)
-        if answer == "s":
-            waiting = reviewing.pairs(call.desk, later=later)
+            tell_done(call, asking.same(pair) if answer == "s" else asking.not_same(pair), json=False)
         call.say("")
-    if not waiting:
-        call.say("That is all of them." if asked else NOBODY)
+    call.say("That is all of them." if asked else NOBODY)
     return 0
 
 

@@ -31,6 +31,10 @@ _BY_HAND = frozenset(("",))
 Two = tuple[int, int]
 
 
+AT_ONCE = 50
+"""Pairs that a ``Review`` looks for in one go."""
+
+
 class Pair(NamedTuple):
     """Two people who may be one; ``keep`` is the row id of the one who is kept if they are."""
 
@@ -78,6 +82,40 @@ def pairs(desk: Desk, limit: int | None = None, *, later: Collection[frozenset[s
         if pair.uids not in later:
             chosen.append(pair)
     return chosen
+
+
+class Review:
+    """A sitting of the review: pair after pair, each asked about once.
+
+    Looking for pairs takes a second among 35,000 people, so some are found at a time; a merge changes what there is to ask.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.put_off: set[frozenset[str]] = set()
+        """The ``uids`` of pairs to be asked about another time."""
+        self._waiting: list[Pair] = []
+        self._more = True
+
+    def next(self) -> Pair | None:
+        """The next pair to ask about; ``None`` when there is none left."""
+        if not self._waiting and self._more:
+            self._waiting = pairs(self.desk, AT_ONCE, later=self.put_off)
+            self._more = len(self._waiting) == AT_ONCE
+        return self._waiting.pop(0) if self._waiting else None
+
+    def later(self, pair: Pair) -> None:
+        """Not now: it comes again in another sitting."""
+        self.put_off.add(pair.uids)
+
+    def same(self, pair: Pair) -> Done:
+        """They are one person."""
+        self._waiting, self._more = [], True
+        return same(self.desk, pair)
+
+    def not_same(self, pair: Pair) -> Done:
+        """They are two people."""
+        return not_same(self.desk, pair)
 
 
 def pair_of(desk: Desk, one_id: int, other_id: int) -> Pair:

@@ -17,6 +17,7 @@ from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.services.recording import Done
 
 if TYPE_CHECKING:
+    from reconnect_tui.services.reviewing import Review
     from reconnect_tui.ui.screens.importing import Wish
     from reconnect_tui.ui.sitting import Sitting
 
@@ -31,7 +32,6 @@ class Bringing:
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
         self._left_open: set[int] = set()
-        self._put_off: set[frozenset[str]] = set()
         self._done = 0
         """How many of this pass can be taken back."""
 
@@ -107,29 +107,28 @@ class Bringing:
         """Ask about those who may be here twice, a pair at a time."""
         if self.sitting.refuses_masked():
             return
-        self._put_off.clear()
-        self._next_pair()
+        from reconnect_tui.services.reviewing import Review
 
-    def _next_pair(self) -> None:
-        from reconnect_tui.services import reviewing
+        self._next_pair(Review(self.sitting.desk))
+
+    def _next_pair(self, asking: Review) -> None:
         from reconnect_tui.ui.screens import review
 
-        desk = self.sitting.desk
-        pair = next(iter(reviewing.pairs(desk, 1, later=self._put_off)), None)
+        desk, pair = self.sitting.desk, asking.next()
         if pair is None:
-            self.sitting.say("Nobody here seems to be there twice." if not self._put_off else "That is all of them, for now.")
+            self.sitting.say("Nobody here seems to be there twice." if not asking.put_off else "That is all of them, for now.")
             return
 
         def answered(answer: str | None) -> None:
             if answer is None:
                 return
             if answer == review.LATER:
-                self._put_off.add(pair.uids)
-                self._next_pair()
+                asking.later(pair)
+                self._next_pair(asking)
                 return
-            done = (reviewing.same if answer == review.SAME else reviewing.not_same)(desk, pair)
+            done = asking.same(pair) if answer == review.SAME else asking.not_same(pair)
             self.sitting.show(self.sitting.session.refresh() if not self.sitting.session.visiting() else None, anew=True)
-            self._next_pair()
+            self._next_pair(asking)
             self.sitting.say_done(done.sentence)
 
         pages = tuple(review.Page(page_of(desk, one), one is pair.kept) for one in (pair.one, pair.other))

@@ -163,3 +163,30 @@ def test_where_from(desk: Desk) -> None:
     (person,) = people.every(desk.store)
     assert reviewing.where_from(desk, person) == "Google, LinkedIn"
     assert reviewing.where_from(desk, people.get(desk.store, add(desk, "Bo"))) == "added by hand"
+
+
+def test_a_review_looks_again_after_a_merge_and_asks_about_nobody_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(desk, "linkedin", linkedin("ada-o", "Ada Okafor", company="Kumo"), linkedin("bo-l", "Bo Lind", company="Ora"))
+    bring(
+        desk, "google", found("1", "Ada Okafor", company="Kumo"), found("2", "Bo Lind", company="Ora"),
+        found("3", "Cy Moe", phone="4520123456"), found("4", "Cy Moe", phone="20123456"),
+    )  # fmt: skip
+    every = [pair.uids for pair in reviewing.pairs(desk)]
+    for at_once in (1, 2, 50):
+        monkeypatch.setattr(reviewing, "AT_ONCE", at_once)
+        asking = reviewing.Review(desk)
+        asked = []
+        while (pair := asking.next()) is not None:
+            asked.append(pair.uids)
+            asking.later(pair)
+        assert asked == every, "each once, whatever is looked for at a time"
+    asking = reviewing.Review(desk)
+    first, second = asking.next(), asking.next()
+    assert first is not None
+    assert second is not None
+    asking.not_same(first)
+    asking.same(second)
+    left = asking.next()
+    assert left is not None
+    assert left.uids == every[2]
+    assert asking.next() is None

@@ -12,6 +12,7 @@ from reconnect_tui.store import people
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.history import HistorySheet
 from reconnect_tui.ui.screens.importing import ImportSheet
+from reconnect_tui.ui.screens.review import ReviewSheet
 from reconnect_tui.ui.screens.sheet import ChoiceSheet, WordsSheet
 from reconnect_tui.ui.widgets.line_input import LineInput
 from tests.data import linkedin
@@ -143,3 +144,51 @@ async def test_sorting_is_offered_goes_by_single_keys_and_is_taken_up_where_it_s
         await stage.settle()
         assert stage.name == third_left_open, "it goes on from where it stopped"
         await stage.press("escape")
+
+
+async def test_likely_doubles_are_asked_about_a_pair_at_a_time(environ: dict[str, str], tmp_path: Path) -> None:
+    columns = "Name,Given Name,Family Name,Organization 1 - Name,E-mail 1 - Value\n"
+    (tmp_path / "google.csv").write_text(
+        columns
+        + "Ada Okafor,Ada,Okafor,Kumo,ada@example.org\nBo Lind,Bo,Lind,Ora,bo@example.org\nCy Moe,Cy,Moe,Arc,cy@example.org\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "Connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        + "".join(
+            f"{name.replace(' ', ',')},https://www.linkedin.com/in/{name[:2].lower()},,{firm},,02 Jan 2019\n"
+            for name, firm in (("Ada Okafor", "Kumo"), ("Bo Lind", "Ora"), ("Cy Moe", "Arc"))
+        ),
+        encoding="utf-8",
+    )
+    async with running(environ, invented=False) as stage:
+        for name in ("Connections.csv", "google.csv"):
+            await look_at(stage, tmp_path / name)
+            await stage.press("enter", "enter")
+        assert len(list(people.every(stage.desk.store))) == 6
+        stage.sitting.decide("review")
+        await stage.settle()
+        assert stage.in_front(ReviewSheet)
+        await stage.press("s")
+        await stage.press("n")
+        await stage.press("l")
+        assert stage.in_front(CardScreen), "three pairs, each asked about once"
+        assert len(list(people.every(stage.desk.store))) == 5
+        stage.sitting.decide("review")
+        await stage.settle()
+        assert stage.in_front(ReviewSheet), "what was put off comes again, what is not the same does not"
+        await stage.press("s")
+        assert stage.in_front(CardScreen)
+        assert len(list(people.every(stage.desk.store))) == 4
+        await stage.press("u")
+        assert len(list(people.every(stage.desk.store))) == 5
+
+
+async def test_a_column_with_a_quotation_mark_can_be_confirmed(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "club.csv").write_text('"Der ""Name""";Was\nAda Okafor;x\n', encoding="utf-8")
+    async with running(environ, invented=False) as stage:
+        await look_at(stage, tmp_path / "club.csv")
+        await stage.press("enter")
+        assert words(stage).startswith("People: 1 would be added")
+        await stage.press("enter", "enter")
+        assert [one.name for one in people.every(stage.desk.store)] == ["Ada Okafor"]
