@@ -6,24 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.deeds import Deeds
 from reconnect_tui.cli.in_lines.voice import Choice
 from reconnect_tui.core.errors import UsageError
 from reconnect_tui.core.person import ACTIVE, DIED, NEVER, RESTING, Person
 from reconnect_tui.services import agenda, answers, circles, days, recording
-from reconnect_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    from reconnect_tui.cli.in_lines.sitting import Sitting
+    pass
 
 OWN = "p"
 
 
-class Deciding:
+class Deciding(Deeds):
     """The deeds after which somebody comes later, at another pace, or not at all."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.voice = sitting.voice
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {
@@ -35,14 +31,8 @@ class Deciding:
         }
 
     @property
-    def desk(self) -> Desk:
-        return self.sitting.desk
-
-    @property
     def person(self) -> Person:
-        card = self.sitting.card
-        assert card is not None
-        return card.person
+        return self.card.person
 
     def later(self) -> None:
         """Put the person off until a day; the day proposed is said before it is taken."""

@@ -6,42 +6,27 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.deeds import Deeds
 from reconnect_tui.cli.in_lines.voice import Choice
-from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import SILENT
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.services import days, editing, recording
-from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import that_week
 
 if TYPE_CHECKING:
-    from reconnect_tui.cli.in_lines.sitting import Sitting
+    pass
 
 MOST_OTHERS = 40
 """Names offered at "how did you meet?"."""
 
 
-class Keeping:
+class Keeping(Deeds):
     """The deeds that change what is written down already."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.voice = sitting.voice
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {"how-met": self.how_met, "edit": self.edit, "remove-moment": self.remove}
-
-    @property
-    def desk(self) -> Desk:
-        return self.sitting.desk
-
-    @property
-    def card(self) -> Card:
-        card = self.sitting.card
-        assert card is not None
-        return card
 
     def how_met(self) -> None:
         """How the two met; the others of that week may be named too, and it is one decision."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.deeds import Deeds
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.person import DIED
 from reconnect_tui.core.relation import phrase
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.keymap import ANYWHERE, CARD, key_names, shown_key
 from reconnect_tui.services import agenda, farewell, finding, handing, session, telling
-from reconnect_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from reconnect_tui.cli.in_lines.sitting import Sitting
@@ -30,12 +30,11 @@ ELSEWHERE = (
 """What the palette of the drawn app has beside the card's own actions: commands of the shell, in lines as well."""
 
 
-class Looking:
+class Looking(Deeds):
     """The deeds that look, and change nothing."""
 
     def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.voice = sitting.voice
+        super().__init__(sitting)
         self._read: tuple[int, int] = (0, 0)
 
     def deeds(self) -> dict[str, Callable[[], None]]:
@@ -49,16 +48,6 @@ class Looking:
             "help": self.help,
             "palette": self.palette,
         }
-
-    @property
-    def desk(self) -> Desk:
-        return self.sitting.desk
-
-    @property
-    def card(self) -> Card:
-        card = self.sitting.card
-        assert card is not None
-        return card
 
     def _say(self, lines: Iterable[told.Line]) -> None:
         for indent, words in lines:

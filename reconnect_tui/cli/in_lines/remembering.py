@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.deeds import Deeds
 from reconnect_tui.cli.in_lines.voice import Choice
-from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import WhoError
 from reconnect_tui.core.person import LINE, NOTE, Person
 from reconnect_tui.services import capture, days, finding, recording
@@ -18,17 +18,13 @@ from reconnect_tui.store import drafts
 from reconnect_tui.store.drafts import Words
 
 if TYPE_CHECKING:
-    from reconnect_tui.cli.in_lines.sitting import Sitting
+    pass
 
 MOST_NAMES = 20
 
 
-class Remembering:
+class Remembering(Deeds):
     """The deeds that write something down about the person on the card, or about anyone."""
-
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.voice = sitting.voice
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {
@@ -39,16 +35,6 @@ class Remembering:
             "done": lambda: self._close("Which of these is done? A number; Enter for none.", recording.finish),
             "drop": lambda: self._close("Which of these do you let go? A number; Enter for none.", recording.drop),
         }
-
-    @property
-    def card(self) -> Card:
-        card = self.sitting.card
-        assert card is not None
-        return card
-
-    @property
-    def desk(self) -> Desk:
-        return self.sitting.desk
 
     def note(self) -> None:
         """A note on the person shown."""

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from reconnect_tui.cli.in_lines import told
+from reconnect_tui.cli.in_lines.deeds import Deeds
 from reconnect_tui.cli.in_lines.handing import Handing
 from reconnect_tui.cli.in_lines.voice import LONGEST_ANSWER, Choice
 from reconnect_tui.core import gaps
-from reconnect_tui.core.card import Card
 from reconnect_tui.core.person import LETTER
 from reconnect_tui.core.text import clean_line, shown_line
 from reconnect_tui.core.words_of_time import language_of
@@ -33,12 +33,11 @@ class Sheet(NamedTuple):
     subject: str = ""
 
 
-class Writing:
+class Writing(Deeds):
     """The deeds about the letter to the person on the card."""
 
     def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.voice = sitting.voice
+        super().__init__(sitting)
         self.handing = Handing(self)
 
     def deeds(self) -> dict[str, Callable[[], None]]:
@@ -48,12 +47,6 @@ class Writing:
             "hand-over": self.hand_over,
             "copy": lambda: self.hand_over(copy_only=True),
         }
-
-    @property
-    def card(self) -> Card:
-        card = self.sitting.card
-        assert card is not None
-        return card
 
     def sheet(self) -> Sheet:
         """The letter to this person as it is on disk."""
