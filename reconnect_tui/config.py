@@ -7,11 +7,10 @@ once, and costs only itself: a bad value leaves what was there before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.text import clean_line, shown_line
 
 RULES = ("follow-up", "promise", "wrote-last", "birthday", "anniversary", "news", "pace", "silence", "new", "wild")
@@ -29,6 +28,8 @@ class Config(NamedTuple):
     """How many people a day brings, 1 to 12."""
     theme: str = ""
     """Name of a theme; empty follows the terminal's own light or dark."""
+    terminal: str = ""
+    """``light`` or ``dark``: what the theme follows. The app writes down what the terminal says; set, it is not asked."""
     wild_card: bool = True
     """Whether one place a day may go to somebody by chance."""
     rules_off: tuple[str, ...] = ()
@@ -132,6 +133,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def named(key: str) -> str:
     """Return the name of the setting that a key of a file means: ``People a day`` is ``people_a_day``."""
+    import re
+
     return re.sub(r"[\s-]+", "_", key.strip().casefold())
 
 
@@ -170,10 +173,19 @@ def _switch(value: object) -> bool:
 
 
 def _number(value: object, least: int, most: int, what: str) -> int:
+    import re
+
     word = _word(value)
     if isinstance(value, bool) or not re.fullmatch(r"[0-9]{1,6}", word) or not least <= int(word) <= most:
         raise UnfitError(f"is {what} from {least} to {most}, not {_quoted(value)}.")
     return int(word)
+
+
+def _light_or_dark(value: object) -> str:
+    word = _word(value).casefold()
+    if word not in ("light", "dark"):
+        raise UnfitError(f"is light or dark, not {_quoted(value)}.")
+    return word
 
 
 def _people(value: object) -> int:
@@ -201,6 +213,8 @@ def _rules(value: object) -> _Parts:
 
 
 def _profile(value: object) -> str:
+    import re
+
     text = _line(value)
     if not re.match(r"(https?://)?([a-z]{2,3}\.)?linkedin\.com/in/[^/?#\s]+", text, re.IGNORECASE):
         raise UnfitError(f"is the address of your LinkedIn profile (https://www.linkedin.com/in/…), not {_quoted(value)}.")
@@ -221,6 +235,7 @@ def _keys(value: object) -> str:
 _READERS: dict[str, Callable[[object], object]] = {
     "people_a_day": _people,
     "theme": _line,
+    "terminal": _light_or_dark,
     "wild_card": _switch,
     "my_name": _line,
     "me": _profile,

@@ -21,7 +21,7 @@ def run(call: Call) -> int:
     given = parser.read(call.words)
     found, problems = themes.load_themes((themes.shipped_folder(), call.home.themes))
     config, _ = settings.load(call.home)
-    used = config.theme or themes.default_name(call.environ)
+    used = config.theme or themes.default_name(call.environ, config.terminal)
     if given.json:
         call.json(
             {

@@ -211,24 +211,46 @@ def blend(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
-def default_name(environ: Mapping[str, str]) -> str:
+def default_name(environ: Mapping[str, str], terminal: str = "") -> str:
     """Return the theme that goes with the terminal: ``letter`` on a light one, where it can be told, else ``hearth``.
+
+    ``terminal`` is the setting: light, dark, or what the terminal said last; COLORFGBG, where it is, tells of this very one.
 
     COLORFGBG (rxvt, Konsole and others: "15;0") tells; its last part is the background's number among the sixteen colours, and
     Vim's rule reads it: 0 to 6 and 8 are dark.
     """
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    if not background.isdecimal():
+        return "letter" if terminal == "light" else "hearth"
     return "letter" if background in ("7", "9", "10", "11", "12", "13", "14", "15") else "hearth"
 
 
-def opening_theme(name: str, folder: str, environ: Mapping[str, str]) -> tuple[ThemeFile, str]:
+def light_or_dark(answer: str) -> str:
+    """Read a terminal's answer to what its background is (xterm's OSC 11): ``rgb:ffff/fdfd/f7f7``, 1 to 4 digits each, or ``#fffdf7``.
+
+    Returns ``light``, ``dark``, or ``""`` for what is no colour.
+    """
+    found = re.fullmatch(
+        r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?|#([0-9a-f]{6})", answer.casefold()
+    )
+    if not found:
+        return ""
+    colour = (
+        f"#{found[4]}"
+        if found[4]
+        else "#" + "".join(f"{int(one, 16) * 255 // (16 ** len(one) - 1):02x}" for one in found.groups()[:3])
+    )
+    return "light" if _luminance(colour) > 0.18 else "dark"
+
+
+def opening_theme(name: str, folder: str, environ: Mapping[str, str], terminal: str = "") -> tuple[ThemeFile, str]:
     """Return the theme to open with and, where it is not the one asked for, a sentence about it.
 
     ``name`` is the setting (empty: follow the terminal), ``folder`` the user's own themes. No file is read for a shipped theme.
     """
     from reconnect_tui.services.theme_defaults import DEFAULTS
 
-    usual = DEFAULTS[default_name(environ)]
+    usual = DEFAULTS[default_name(environ, terminal)]
     if not name:
         return usual, ""
     if name in DEFAULTS:

@@ -19,6 +19,7 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from reconnect_tui.core.text import clean_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _LONGEST_READ = 65_536
+_LONGEST_ANSWER = 64
 _SETTLES_AFTER = 8
 """Ticks, each of half an ESCDELAY, after which an unfinished sequence cannot become anything."""
 
@@ -72,6 +74,52 @@ class Pastes:
         return clean_text(data[: len(data) - held]), ""
 
 
+class Ground:
+    """Takes the terminal's answer to what its background is out of what is typed: as keys it would decide things.
+
+    Once asked, it is looked for to the end, since a slow line may bring it late; until then nothing is held back.
+    """
+
+    ASK = "\x1b]11;?\x1b\\"
+    _BEGINS = "\x1b]11;"
+
+    def __init__(self) -> None:
+        self.heard: Callable[[str], object] | None = None
+        """Is told the answer, ``rgb:1c1c/1818/1515``, from the thread of the keyboard; ``None``: nothing was asked."""
+        self._held = ""
+        self._escaped = False
+
+    def feed(self, data: str) -> str:
+        """Return ``data`` without an answer. A part of one may be held back until the rest of it comes.
+
+        A lone Esc is never held back; where it was the first sign of an answer, the rest is known by the bracket behind it.
+        """
+        if self.heard is None or not data:
+            return data
+        whole = "\x1b" + data
+        goes_on = self._escaped and (whole.startswith(self._BEGINS) or self._BEGINS.startswith(whole))
+        self._escaped = data.endswith("\x1b")
+        return self._without(whole if goes_on else self._held + data)
+
+    def _without(self, data: str) -> str:
+        self._held = ""
+        before, begins, rest = data.partition(self._BEGINS)
+        if not begins:
+            held = next((n for n in range(len(self._BEGINS) - 1, 1, -1) if data.endswith(self._BEGINS[:n])), 0)
+            self._held = data[len(data) - held :]
+            return data[: len(data) - held]
+        ends = [(rest.index(end), end) for end in ("\x07", "\x1b\\") if end in rest]
+        if not ends:
+            if len(rest) < _LONGEST_ANSWER:
+                self._held = begins + rest
+                return before
+            return before + begins + rest  # it is none
+        at, end = min(ends)
+        if self.heard is not None:
+            self.heard(rest[:at])
+        return before + self._without(rest[at + len(end) :])
+
+
 def driver_class() -> type[Driver] | None:
     """Return the driver to give to ``App``; ``None`` lets Textual choose (Windows, or a Textual that ours does not fit)."""
     if sys.platform == "win32":
@@ -111,6 +159,14 @@ def _calm_driver(base: type[Any]) -> type[Driver]:
 
     class CalmDriver(base):  # type: ignore[misc]
         _pipe: tuple[int, int] | None = None
+        _ground: Ground | None = None
+
+        def ask_ground(self, heard: Callable[[str], object]) -> None:
+            """Ask the terminal what its background is; ``heard`` is told from the thread of the keyboard, or never."""
+            if self._ground is not None:
+                self._ground.heard = heard
+                self.write(Ground.ASK)
+                self.flush()
 
         def start_application_mode(self) -> None:
             # Anew each time: whoever suspended the app comes back with a new thread, which must not find the old call.
@@ -142,6 +198,7 @@ def _calm_driver(base: type[Any]) -> type[Driver]:
             parser = XTermParser(self._debug)
             decode = getincrementaldecoder("utf-8")("replace").decode
             pastes = Pastes()
+            ground = self._ground = self._ground or Ground()
             tick = constants.ESCAPE_DELAY / 2
             unsettled = 0
             assert self._pipe is not None
@@ -162,7 +219,7 @@ def _calm_driver(base: type[Any]) -> type[Driver]:
                         if not read:  # the terminal is gone; whoever hung up sends a signal too
                             self.exit_event.wait(1)
                             continue
-                        data = pastes.feed(decode(read))
+                        data = ground.feed(pastes.feed(decode(read)))
                         unsettled = _SETTLES_AFTER if "\x1b" in data[-40:] else unsettled
                         if data:  # an empty string would end the parser
                             for message in parser.feed(data):

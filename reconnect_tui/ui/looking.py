@@ -50,12 +50,54 @@ class Looking:
         def chosen(name: str | None) -> None:
             if name is None:
                 return
-            told = settings.remember(self.sitting.desk.home, "theme", name)
+            told = self._keep(settings.remember(self.sitting.desk.home, "theme", name))
             self.sitting.say(told or f"The theme is {name}.")
 
         self.sitting.app.push_screen(
             ThemeSheet(names, self.sitting.app.theme, problems), lambda name: self.sitting.attempt(lambda: chosen(name))
         )
+
+    def follow_terminal(self) -> None:
+        """Where no theme was chosen, ask the terminal whether it is light or dark, and remember the answer for the next start.
+
+        It is asked when the first card has long been painted, and most terminals answer within a frame.
+        """
+        sitting = self.sitting
+        desk = sitting.desk
+        ask = getattr(sitting.app._driver, "ask_ground", None)
+        said = desk.config.theme or desk.environ.get("COLORFGBG") or "terminal" in self._written()
+        if ask is not None and not said and not desk.environ.get("TERM", "").startswith(("linux", "vt", "dumb")):
+            ask(lambda answer: sitting.from_thread(self._terminal_told, answer))
+
+    def _written(self) -> dict[str, int]:
+        from reconnect_tui.services import settings
+
+        return settings.written_by_user(self.sitting.desk.home)
+
+    def _terminal_told(self, answer: str) -> None:
+        from reconnect_tui.services import settings, themes
+        from reconnect_tui.services.theme_defaults import DEFAULTS
+        from reconnect_tui.ui.themes import to_textual
+
+        sitting = self.sitting
+        told = themes.light_or_dark(answer)
+        if not told or told == (sitting.desk.config.terminal or "dark") or sitting.desk.config.theme:
+            return
+        theme = DEFAULTS[themes.default_name({}, told)]
+        sitting.app.register_theme(to_textual(theme))
+        sitting.app.theme = theme.name
+
+        def keep() -> None:
+            self._keep(settings.remember(sitting.desk.home, "terminal", told))
+
+        sitting.attempt(keep)
+
+    def _keep(self, told: str) -> str:
+        """Let what was just remembered hold from now on."""
+        from reconnect_tui.services import settings
+
+        self.sitting.desk.config = settings.load(self.sitting.desk.home)[0]
+        return told
 
     def _load_themes(self) -> tuple[list[str], int]:
         """Register the themes of the user and of the program; returns their names and how many could not be read."""

@@ -50,7 +50,7 @@ def build(desk: Desk, *, who: int | None = None, mask: bool = False) -> tuple[Re
     from reconnect_tui.ui.sitting import Sitting
 
     actions, problems = resolve(desk.config.keys, lambda name: settings.place_of(desk.home, f"keys.{name}"))
-    theme, told = opening_theme(desk.config.theme, desk.home.themes, desk.environ)
+    theme, told = opening_theme(desk.config.theme, desk.home.themes, desk.environ, desk.config.terminal)
     sitting = Sitting(desk, who=who, mask=mask, warnings=(*problems, *((told,) if told else ())))
     card = sitting.first_card()
     return ReconnectApp(sitting.attach, card=card, today=desk.today, mask=mask, theme=theme, actions=actions), sitting

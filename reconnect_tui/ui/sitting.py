@@ -154,6 +154,7 @@ class Sitting:
         waiting = drafts.loose(self.desk.store)
         if waiting:
             self.toast(f"A line that found nobody yet waits for you: {self.key('note-anyone')} goes on with it.", timeout=10)
+        self.looking.follow_terminal()
         self.writing.ask_unanswered()
         if self.desk.config.inbox:
             from reconnect_tui.ui.noting import Noting

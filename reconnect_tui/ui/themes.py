@@ -1,8 +1,8 @@
 """A ``ThemeFile`` as Textual's ``Theme``: nothing is decided here but which of Textual's own names gets which colour.
 
 Our names, for app.tcss: ``$sheet $hole $hole-ink $ink $quiet $quiet-style $person-name $direction $promise $key $danger`` and
-``$selection``. Textual's ``$background`` is the desk and ``$foreground`` the words on it. Borders, lists, inputs, footers and
-scrollbars of its own widgets follow without further rules.
+``$selection $faint $chosen $chosen-style``. Textual's ``$background`` is the desk and ``$foreground`` the words on it. Borders,
+lists, inputs, footers and scrollbars of its own widgets follow without further rules.
 """
 
 from __future__ import annotations
@@ -71,6 +71,9 @@ def _own_variables(theme: ThemeFile) -> dict[str, str]:
         "key": theme.key,
         "danger": theme.danger,
         "selection": theme.hole if theme.of_terminal else _selection(theme),
+        "chosen": "ansi_default" if theme.of_terminal else theme.hole,
+        "chosen-style": "reverse" if theme.of_terminal else "not reverse",
+        "faint": "ansi_bright_black" if theme.of_terminal else blend(theme.background, theme.quiet, 0.4),
     }
 
 

@@ -21,6 +21,7 @@ from reconnect_tui.services.themes import (
     check,
     contrast,
     default_name,
+    light_or_dark,
     load_themes,
     opening_theme,
     read_theme,
@@ -202,6 +203,25 @@ def test_a_folder_of_thousands_is_cut_short_and_says_so(tmp_path: Path) -> None:
 def test_the_theme_follows_the_terminal_where_it_tells(told: str, name: str) -> None:
     assert default_name({"COLORFGBG": told}) == name
     assert opening_theme("", "/none", {"COLORFGBG": told}) == (DEFAULTS[name], "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("rgb:1c1c/1818/1515", "dark"), ("rgb:ffff/fdfd/f7f7", "light"), ("rgb:f/f/f", "light"), ("rgba:0000/0000/0000/ffff", "dark"),
+        ("#fffdf7", "light"), ("RGB:FF/FF/FF", "light"), ("rgb:7070/7070/7070", "dark"), ("", ""), ("?", ""), ("rgb:1/2", ""),
+        ("rgb:١/٢/٣", ""), ("rgb:fffff/0/0", ""),
+    ],
+)  # fmt: skip
+def test_a_terminals_answer_is_read_or_is_none(answer: str, told: str) -> None:
+    assert light_or_dark(answer) == told
+
+
+def test_what_the_terminal_said_last_counts_until_it_says_otherwise() -> None:
+    assert default_name({}, "light") == "letter"
+    assert default_name({}, "dark") == default_name({}) == "hearth"
+    assert default_name({"COLORFGBG": "15;0"}, "light") == "hearth"
+    assert default_name({"COLORFGBG": "default;default"}, "light") == "letter"
 
 
 def test_the_theme_asked_for_opens_or_its_absence_is_said(tmp_path: Path) -> None:
