@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from reconnect_tui.core.errors import ReconnectError, UsageError
+from reconnect_tui.core.light import NamedTuple
 
 APP = "reconnect"
 

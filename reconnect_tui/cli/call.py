@@ -5,26 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TextIO
 
 from reconnect_tui.core.errors import ReconnectError, UsageError
+from reconnect_tui.core.light import TYPE_CHECKING
 from reconnect_tui.core.text import shown_text
 from reconnect_tui.paths import Home, find_home
 
 if TYPE_CHECKING:
     from datetime import date
-    from typing import BinaryIO
+    from typing import BinaryIO, Protocol, TextIO
 
     from reconnect_tui.services.desk import Desk
 
+    class RunApp(Protocol):
+        """Opens the app on a home (``who``: on that person's card; ``mask``: private words hidden) and returns its exit code."""
+
+        def __call__(self, home: Home, environ: Mapping[str, str], *, who: str | None, mask: bool = False) -> int: ...
+
+
 DATES = "2027-01-03, “12 Mar”, tomorrow, Friday, “next month”, “in 2 weeks”"
 PAST_DATES = "2026-11-02, “12 Mar”, yesterday, Friday, “2 weeks ago”"
-
-
-class RunApp(Protocol):
-    """Opens the app on a home (``who``: on that person's card; ``mask``: private words hidden) and returns its exit code."""
-
-    def __call__(self, home: Home, environ: Mapping[str, str], *, who: str | None, mask: bool = False) -> int: ...
 
 
 class Call:

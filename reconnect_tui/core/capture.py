@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reconnect_tui.core.header import read_header
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.moment import IN, OUT
 from reconnect_tui.core.signs import FIELDS, Mention, Names, lower_in_place, plain, read_mentions, read_tags, without_last_signs
 from reconnect_tui.core.text import clean_text, shown_line

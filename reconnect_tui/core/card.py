@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import Because, ContactPoint, Draft, FollowUp, Person, ThatWeek
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reconnect_tui.core.light import NamedTuple
 
 OUT, IN, BOTH = "out", "in", "both"
 KINDS = (

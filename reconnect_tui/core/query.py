@@ -11,8 +11,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.text import clean_line, fold
 from reconnect_tui.core.when import add_months, parse_date
 

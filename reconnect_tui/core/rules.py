@@ -6,9 +6,9 @@ Pure: facts, history and today come in; nothing here reads a clock or a database
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reconnect_tui.core import when
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.person import Because
 
 QUIET_DAYS = 14

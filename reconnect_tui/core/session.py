@@ -5,7 +5,7 @@ It knows places and people's ids, not what is on their cards. The faces carry th
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reconnect_tui.core.light import NamedTuple
 
 MOST_ASIDE = 6
 """Whoever is put aside gives the place to another, at most so many times a day (DESIGN.md, "The bare card")."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.text import fold
 
 Names = Callable[[str], Sequence[int]]

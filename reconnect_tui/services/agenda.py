@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reconnect_tui.core.errors import UsageError
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.person import SILENT, Draft, Person
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store import drafts, listing, people

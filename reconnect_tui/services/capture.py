@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
 from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.person import Person
 from reconnect_tui.core.signs import being_typed, quoted_name
 from reconnect_tui.core.text import clean_text, fold

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reconnect_tui.core import when
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.person import Person
 from reconnect_tui.services import answers
 from reconnect_tui.services.agenda import Ahead, ahead

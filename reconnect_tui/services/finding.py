@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.light import TYPE_CHECKING, NamedTuple
 from reconnect_tui.core.query import Query, read_query, stem
 from reconnect_tui.core.text import clean_line, fold
 from reconnect_tui.services.contacts import normalise_contact

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reconnect_tui.core import when
 from reconnect_tui.core.errors import ReconnectError, UsageError
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.moment import BOTH, IN, NO_ANSWER, NOTHING_EXPECTED, OUT
 from reconnect_tui.core.person import ACTIVE, DIED, NEVER, NOTE, RESTING, SILENT, ContactPoint, Person
 from reconnect_tui.core.text import clean_line, clean_text

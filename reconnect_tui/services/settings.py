@@ -8,12 +8,11 @@ all of them, are read without it; a test holds that both readings agree.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from reconnect_tui.config import Config, ConfigProblem, config_from, named
 from reconnect_tui.core.errors import FileProblem, ReconnectError
+from reconnect_tui.core.light import TYPE_CHECKING
 from reconnect_tui.paths import make_private
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ Lines = Mapping[tuple[str | int, ...], int]
 MOST_PLAIN_BYTES = 65_536
 
 _PLAIN_VALUE = r"[A-Za-z0-9](?:[A-Za-z0-9_./-]|:(?=/)| +(?=[A-Za-z0-9_./-]))*"
-_PLAIN_LINE = re.compile(rf'([a-z][a-z_]*): +(?:({_PLAIN_VALUE})|"([^"\\]*)")(?: +#.*)? *')
+_PLAIN_LINE = rf'([a-z][a-z_]*): +(?:({_PLAIN_VALUE})|"([^"\\]*)")(?: +#.*)? *'
 
 _HEADER = "# Written by reconnect. What you set in config.yaml wins over this, and reconnect never changes that file.\n"
 
@@ -177,6 +176,8 @@ def plain_settings(text: str) -> tuple[dict[str, str], dict[tuple[str | int, ...
 
     Whatever this accepts, ``interchange.yaml_files.load_text`` reads the same.
     """
+    import re  # here, for whoever has no settings: it takes two milliseconds
+
     values: dict[str, str] = {}
     lines: dict[tuple[str | int, ...], int] = {}
     for number, line in enumerate(text.split("\n"), 1):
@@ -184,7 +185,7 @@ def plain_settings(text: str) -> tuple[dict[str, str], dict[tuple[str | int, ...
             return None
         if not line.strip(" ") or line.startswith("#"):
             continue
-        match = _PLAIN_LINE.fullmatch(line)
+        match = re.fullmatch(_PLAIN_LINE, line)
         if match is None or match[1] in values:
             return None
         values[match[1]] = match[3] if match[2] is None else match[2]
@@ -202,6 +203,8 @@ def _flow(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = "never" if value is None else str(value)
+    import re
+
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", text):
         return text
     return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08X}" for c in text) + '"'

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from reconnect_tui.core.light import TYPE_CHECKING
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import ContactPoint, FollowUp, Person
 from reconnect_tui.services.desk import Desk

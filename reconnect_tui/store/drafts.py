@@ -10,8 +10,8 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.person import LETTER, Draft
 from reconnect_tui.store.database import Store
 

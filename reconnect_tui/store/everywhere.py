@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.query import excerpt, words_in
 from reconnect_tui.core.text import fold
 from reconnect_tui.store.database import Store

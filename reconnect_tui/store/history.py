@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.standing import refresh, refresh_all
 from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS

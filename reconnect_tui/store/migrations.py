@@ -7,8 +7,7 @@ without sqlite-utils, whether anything is due. The DDL is plain SQL: AUTOINCREME
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from reconnect_tui.core.light import TYPE_CHECKING
 from reconnect_tui.store.tables import APPLICATION_ID, COLUMNS, LOOSE_COLUMNS
 
 if TYPE_CHECKING:

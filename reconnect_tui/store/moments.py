@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from reconnect_tui.core.light import TYPE_CHECKING
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.people import insert, new_uid, update
+
+if TYPE_CHECKING:
+    from typing import Any
 
 REMOVED_MOMENT = "moment"
 """The source of a tombstone of a moment; ``core.everything`` has it too, which is too much to load for a note."""

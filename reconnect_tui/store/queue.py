@@ -6,8 +6,8 @@ The candidates themselves are found in ``store.candidates``; which of them makes
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.rules import Candidate, Due, Facts, News
 from reconnect_tui.store.database import Store
 

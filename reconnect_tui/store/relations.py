@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.relation import turned
 from reconnect_tui.store.database import Store
 from reconnect_tui.store.people import insert
