@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.store.database import Store
-from reconnect_tui.store.standing import refresh, refresh_all
+from reconnect_tui.store.standing import KINDS, SEARCHES_IN, STANDS_ON, refresh, refresh_all
 from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
 
 ALL_COLUMNS = COLUMNS | LOOSE_COLUMNS
@@ -149,7 +149,31 @@ def touched(connection: sqlite3.Connection, number: int) -> set[int] | None:
 
 
 def refresh_touched(connection: sqlite3.Connection, number: int) -> None:
-    refresh_people(connection, touched(connection, number))
+    """Recompute what is derived of those whom an action changed, as far as what it changed has a part in it.
+
+    A note on somebody with a thousand moments computes none of them again: it is no contact, and no word of the person's own.
+    """
+    people = touched(connection, number)
+    if not people:
+        refresh_people(connection, people)
+        return
+    tables = {row[0] for row in connection.execute("SELECT DISTINCT tbl FROM change WHERE action_id = ?", (number,))}
+    stands = bool(tables & STANDS_ON) and (
+        bool(tables & (STANDS_ON - {"moment", "moment_person"})) or _more_than_notes(connection, number)
+    )
+    refresh(connection, people, standing=stands, search=bool(tables & SEARCHES_IN))
+
+
+def _more_than_notes(connection: sqlite3.Connection, number: int) -> bool:
+    """Say whether an action did anything to moments but add such as are no contact."""
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM change c LEFT JOIN moment_person mp ON c.tbl = 'moment_person' AND mp.id = c.row_id "
+            "LEFT JOIN moment m ON m.id = CASE c.tbl WHEN 'moment' THEN c.row_id ELSE mp.moment_id END "
+            f"WHERE c.action_id = ? AND c.tbl IN ('moment', 'moment_person') AND (c.op <> 'insert' OR m.kind IS NULL OR m.kind IN ({KINDS})))",
+            (number,),
+        ).fetchone()[0]
+    )
 
 
 def refresh_people(connection: sqlite3.Connection, people: set[int] | None) -> None:

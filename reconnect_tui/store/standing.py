@@ -16,7 +16,7 @@ _MOST = 2**24 - 1
 _SPOKEN = f"CASE m.direction WHEN 'in' THEN 1 WHEN 'out' THEN {2**24} WHEN 'both' THEN {2**24 + 1} ELSE 0 END"
 """Both counts in one sum, so that a message is asked only twice whether it is a courtesy: in the low 24 bits those who spoke to the
 user, above them the user."""
-_KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
+KINDS = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
 
 COMPUTED = f"""
     SELECT p.id AS person_id, substr(t.last_at, 1, 10) AS last_contact, t.last_in, t.last_out, coalesce(t.spoken, 0) & {_MOST} AS times_in,
@@ -33,7 +33,7 @@ COMPUTED = f"""
             max(CASE WHEN NOT ({_POLITE}) THEN m.at || '|' || coalesce(m.direction, '') END) AS last_word,
             count(DISTINCT substr(m.at, 1, 7)) AS months
         FROM moment_person mp JOIN moment m ON m.id = mp.moment_id
-        WHERE m.kind IN ({_KINDS}) AND m.outcome <> 'no-answer' AND m.group_thread = 0 {{talks}}
+        WHERE m.kind IN ({KINDS}) AND m.outcome <> 'no-answer' AND m.group_thread = 0 {{talks}}
         GROUP BY mp.person_id) t ON t.who = p.id {{people}}
 """
 """A pure SELECT of what ``standing`` should hold. ``times_in`` and ``times_out`` leave courtesies out: they open no exchange.
@@ -50,6 +50,10 @@ SEARCHED = """
     FROM person p {people}
 """
 
+STANDS_ON = frozenset(("person", "circle", "moment", "moment_person"))
+SEARCHES_IN = frozenset(("person", "nickname", "tag"))
+"""The tables that ``COMPUTED`` and ``SEARCHED`` read."""
+
 _STANDING_COLUMNS = "person_id, last_contact, last_in, last_out, times_in, times_out, talks, first_contact, wrote_last, pace, next_due, lot, months"
 
 
@@ -62,7 +66,23 @@ def register(connection: sqlite3.Connection) -> None:
 
 def plain_letters(name: str) -> str:
     """The name without accents where that differs, so that "soren" finds Søren; FTS5 itself folds only what decomposes."""
-    return "" if name.isascii() else fold(name)
+    if name.isascii():
+        return ""
+    # names are made of the same words again and again; what does not print is for the whole rule to judge
+    return " ".join(filter(None, map(_plain_word, name.split()))) if name.isprintable() else fold(name)
+
+
+def _plain_word(word: str) -> str:
+    plain = _PLAIN_WORDS.get(word)
+    if plain is None:
+        if len(_PLAIN_WORDS) >= _MOST_PLAIN_WORDS:
+            _PLAIN_WORDS.clear()
+        plain = _PLAIN_WORDS[word] = fold(word)
+    return plain
+
+
+_PLAIN_WORDS: dict[str, str] = {}
+_MOST_PLAIN_WORDS = 10_000
 
 
 def lot_of(uid: str) -> int:
@@ -78,10 +98,15 @@ def lot_of(uid: str) -> int:
 _crc32: Callable[[bytes], int] | None = None
 
 
-def refresh(connection: sqlite3.Connection, people: Iterable[int]) -> None:
-    """Recompute what is derived for these people."""
+def refresh(connection: sqlite3.Connection, people: Iterable[int], *, standing: bool = True, search: bool = True) -> None:
+    """Recompute what is derived for these people: how things stand, and what they are found by."""
     numbers = ", ".join(str(int(person)) for person in sorted(people))
-    _write(connection, f"WHERE p.id IN ({numbers})", f"AND mp.person_id IN ({numbers})", f"IN ({numbers})")
+    if standing:
+        connection.execute(f"DELETE FROM standing WHERE person_id IN ({numbers})")
+        _stand(connection, f"WHERE p.id IN ({numbers})", f"AND mp.person_id IN ({numbers})")
+    if search:
+        connection.execute(f"DELETE FROM person_search WHERE rowid IN ({numbers})")
+        _search(connection, f"WHERE p.id IN ({numbers})")
 
 
 def refresh_all(connection: sqlite3.Connection) -> None:
@@ -92,15 +117,19 @@ def refresh_all(connection: sqlite3.Connection) -> None:
     ).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
-    _write(connection, "", "", "IS NOT NULL")
+    connection.execute("DELETE FROM standing")
+    _stand(connection)
     for _, sql in indexes:
         connection.execute(sql)
+    connection.execute("DELETE FROM person_search")
+    _search(connection)
 
 
-def _write(connection: sqlite3.Connection, people: str, talks: str, which: str) -> None:
-    connection.execute(f"DELETE FROM standing WHERE person_id {which}")
+def _stand(connection: sqlite3.Connection, people: str = "", talks: str = "") -> None:
     connection.execute(f"INSERT INTO standing({_STANDING_COLUMNS}) {COMPUTED.format(people=people, talks=talks)}")
-    connection.execute(f"DELETE FROM person_search WHERE rowid {which}")
+
+
+def _search(connection: sqlite3.Connection, people: str = "") -> None:
     connection.execute(f"INSERT INTO person_search(rowid, name, work, place, words) {SEARCHED.format(people=people)}")
 
 
