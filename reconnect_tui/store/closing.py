@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from urllib.parse import quote
 
 from reconnect_tui.core.errors import DatabaseError, NewerDatabase
-from reconnect_tui.store.migrations import SCHEMA_VERSION
+from reconnect_tui.store.tables import SCHEMA_VERSION
 
 WAIT_SECONDS = 1.0
 

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, MissingDatabase, NewerDatabase
-from reconnect_tui.store.migrations import SCHEMA_VERSION
 from reconnect_tui.store.standing import refresh_all, register
-from reconnect_tui.store.tables import APPLICATION_ID
+from reconnect_tui.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_MILLISECONDS = 5000
 

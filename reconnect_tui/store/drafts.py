@@ -7,7 +7,6 @@ write is under way, newer text replaces older text that waits (latest wins).
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -119,6 +118,8 @@ class DraftWriter:
     RETRY_SECONDS = 1.0
 
     def __init__(self, path: str, told: Callable[[Words, Exception | None], None]) -> None:
+        import threading  # here, for the commands that have no letter before them
+
         self._path = path
         self._told = told
         self._waiting: dict[tuple[int | None, str], Words] = {}

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from reconnect_tui.core.light import TYPE_CHECKING
 from reconnect_tui.store.tables import APPLICATION_ID, COLUMNS, LOOSE_COLUMNS
+from reconnect_tui.store.tables import SCHEMA_VERSION as SCHEMA_VERSION  # which has to be known without all this
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
-
-SCHEMA_VERSION = 4
-"""How many steps there are; ``store.database`` compares it with ``PRAGMA user_version``."""
 
 FIRST_SCHEMA = """
 CREATE TABLE circle (
