@@ -29,17 +29,17 @@ class Sheet(ModalScreen[Result]):
     Sheet > .cover { layer: cover; width: 100%; height: 100%; background: $background; color: $quiet; content-align: center middle; }
     Sheet > .sheet {
         width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 4; background: $sheet; color: $ink; overflow-y: auto;
-        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
+        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $faint;
     }
     Sheet .sheet-title { color: $person-name; text-style: bold; margin-bottom: 1; }
     Sheet .label { color: $quiet; margin-top: 1; }
     Sheet .hint { color: $quiet; margin-top: 1; }
     Sheet .problem { color: $promise; }
-    Sheet Input { border: none; border-left: wide $hole; background: $background; color: $text; padding: 0 1; height: 1; }
+    Sheet Input { border: none; border-left: wide $hole; background: $background; color: $foreground; padding: 0 1; height: 1; }
     Sheet Input:focus { border: none; border-left: wide $key; }
     Sheet OptionList {
         border: none; background: $sheet; color: $ink; padding: 0; height: auto; max-height: 100%;
-        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
+        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $faint;
     }
     Sheet OptionList:focus { border: none; background-tint: $foreground 0%; }
     Sheet OptionList > .option-list--option-highlighted { background: $hole; color: $hole-ink; text-style: none; }

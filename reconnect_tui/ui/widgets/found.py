@@ -19,7 +19,7 @@ from reconnect_tui.ui.cells import cut, line
 from reconnect_tui.ui.content import GUTTER, KEY, MASK, NAME, NOBODY, QUIET
 
 HIT = "bold $ink"
-CHOSEN = "on $hole"
+CHOSEN = "$chosen-style on $chosen"
 MOST_OF_NAME = 40
 
 

@@ -39,7 +39,7 @@ class LetterArea(TextArea, inherit_bindings=True):
     DEFAULT_CSS = """
     LetterArea {
         height: 1fr; border: none; padding: 0; background: $sheet; color: $ink;
-        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $quiet 30%;
+        scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $faint;
         &:focus { border: none; }
         & .letter-area--hole { background: $hole; color: $hole-ink; }
         & .text-area--selection { background: $selection; color: $ink; }

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 BAR = 2
 """Columns kept free for the bar that tells where one is, and for the air before it."""
-FAINT = "$quiet 40%"
+FAINT = "$faint"
 
 Make = Callable[[int], Sequence[Content]]
 
