@@ -15,6 +15,8 @@ MARKS_PER_BASE = 8
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # embeddings and overrides, isolates
 _UNSTORED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *_BIDI} - {0x09, 0x0A, 0x0D})
 _TAG_FIRST, _TAG_LAST = "\U000e0020", "\U000e007f"
+_FIRST_MARK = "\u0300"
+"""Below it nothing that prints joins what is before it: most of the names and words of Europe need no second look."""
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs"))
 _VARIATIONS = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F))
@@ -110,11 +112,11 @@ def _cut(value: str, limit: int) -> str:
 
 
 def _shown(value: str, more: bool, limit: int, break_as: str) -> str:
-    if not value.isascii():
+    if value.isprintable() and (value.isascii() or max(value) < _FIRST_MARK):
+        kept = value
+    elif not value.isascii():
         value = value.replace("\u2028", break_as).replace("\u2029", break_as)
         kept = _drawable(value, _tag_places(value))
-    elif value.isprintable():
-        kept = value
     else:
         kept = value.translate(_UNSTORED)
     return _cut(kept, limit) if more or len(kept) > limit else kept
