@@ -24,6 +24,7 @@ def test_every_setting_is_read_from_texts() -> None:
     said = {
         "people_a_day": "5",
         "theme": "letter",
+        "terminal": "Light",
         "wild_card": "No",
         "rules_off": ["birthday", "Wrote last"],
         "paces": {"friends": "60", "wide": "never"},
@@ -43,6 +44,7 @@ def test_every_setting_is_read_from_texts() -> None:
     assert config.silenced_rules == {"birthday", "wrote-last", "wild"}
     assert config.paces == {"friends": 60, "wide": None}
     assert config.my_name == "Ada Okafor"
+    assert config.terminal == "light"
     assert config.keys == {"write": "W", "quit": "q,ctrl+q"}
     assert config.plain is True
     assert config.wild_card is False

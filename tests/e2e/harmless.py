@@ -17,6 +17,7 @@ _OURS = re.compile(
     "|>[0-9]*u|<u"
     ")"
     "|\x1b\\]22;[a-z-]*\x07"  # the shape of the mouse pointer
+    "|\x1b\\]11;\\?\x1b\\\\"  # is the terminal light or dark?
 )
 MOST_MARKS = 8
 """Marks on one letter (core.text.MARKS_PER_BASE)."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reconnect_tui.core.text import fold
 from reconnect_tui.paths import Home
-from reconnect_tui.services import capture, history, recording
+from reconnect_tui.services import capture, circles, history, recording
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.store import moments
 from reconnect_tui.store.people import insert, update
@@ -68,7 +68,7 @@ def _do(desk: Desk, deed: str, person_id: int, everybody: list[int]) -> None:
     elif deed in ("wrote", "thanks"):
         recording.record(desk, person_id, "wrote" if deed == "wrote" else "replied", note="Thanks!" if deed == "thanks" else "")
     elif deed == "circle":
-        recording.set_circle(desk, person_id, "friends")
+        circles.place(desk, person_id, "friends")
     elif deed in ("undo", "redo"):
         history.undo(desk) if deed == "undo" and history.listing(desk, 3)[2:] else history.redo(desk)
     else:
