@@ -9,10 +9,11 @@ from functools import partial
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
 
 from reconnect_tui.core.card import Card
-from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, Action, by_key, key_names
+from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, LAST, TEXT, Action, by_key, key_names
 from reconnect_tui.services.theme_defaults import HEARTH
 from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.ui.controller import Controller
@@ -33,6 +34,8 @@ class ReconnectApp(InTurn, App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     """Textual's own key for it; ours is in the registry."""
+    _themed = False
+    """Whether there is a theme to take colours from."""
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class ReconnectApp(InTurn, App[None]):
         self.actions = tuple(actions)
         super().__init__(driver_class=driver_class() if "TEXTUAL_DRIVER" not in os.environ else None)
         self.register_theme(to_textual(theme))
-        self.theme = theme.name
+        self._open_in(theme.name)
         self.failure: BaseException | None = None
         self.use_command_palette = True
         self._keys = self._everywhere()
@@ -55,6 +58,26 @@ class ReconnectApp(InTurn, App[None]):
         self.card_screen = CardScreen(self.controller, self.actions)
         if card is not None:
             self.card_screen.show(card, today=today, mask=mask)
+
+    def _open_in(self, theme: str) -> None:
+        """Have this theme from the first. Setting ``theme`` would work out the colours of Textual's own and parse the style sheet
+        in them, and then all of it again: a twentieth of the way to the first card (Textual 8.2: ``_watch_theme`` orders that)."""
+        self._themed = True
+        if not hasattr(self, "_refresh_truecolor_filter"):  # another Textual: the plain way, twice the work
+            self.theme = theme
+            return
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def pop_screen(self) -> AwaitComplete:
+        # Textual 8.2 has an lru_cache on a method, which holds on to what was drawn of a thousand widgets: 0.3 MiB a sheet, 40 in all.
+        forget = getattr(getattr(type(getattr(self.screen, "_styles_cache", None)), "get_inner_outer", None), "cache_clear", None)
+        if forget is not None:
+            forget()
+        return super().pop_screen()
 
     def rebind(self, actions: Iterable[Action]) -> None:
         """Use these keys from now on, wherever one works."""
@@ -74,6 +97,8 @@ class ReconnectApp(InTurn, App[None]):
         return variable_defaults()
 
     def get_css_variables(self) -> dict[str, str]:
+        if not self._themed:
+            return {}
         # "none" is a word of the style sheet alone; in the style of a Content it would undo the colour beside it.
         variables = super().get_css_variables()
         return variables | {"quiet-style": "dim" if variables["quiet-style"] == "dim" else "not dim"}
@@ -98,7 +123,7 @@ class ReconnectApp(InTurn, App[None]):
             self.exit()
         elif action.id == "text-mask":
             self.controller.decide("mask")
-        elif action.id == "palette" and self.screen is self.card_screen:
+        elif action.id == "palette" and not isinstance(self.screen, ModalScreen):
             self.action_command_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -118,9 +143,24 @@ class ReconnectApp(InTurn, App[None]):
         ):
             yield SystemCommand(name, told, partial(self.controller.decide, deed))
         for action in self.actions:
-            if action.where == CARD and action.id != "leave":
-                yield SystemCommand(action.label.capitalize(), action.help, partial(self.card_screen.press, action.id))
+            if action.where in (CARD, TEXT, LAST) and action.id != "leave":
+                where = "In the letter: " if action.where == TEXT else ""
+                yield SystemCommand(f"{where}{action.label}".capitalize(), action.help, partial(self.act, action.id))
+        for action in self.card_screen.sorting_keys():
+            yield SystemCommand(action.label.capitalize(), action.help, partial(self.card_screen.press, action.id))
         yield SystemCommand("Quit", "Quit, at once. Everything is saved.", self.exit)
+
+    def act(self, action_id: str) -> None:
+        """Do what a key of the registry does, chosen by name or by the mouse."""
+        action = next(action for action in self.actions if action.id == action_id)
+        if action_id == "quit":
+            self.exit()
+        elif action_id == "palette":
+            self.action_command_palette()
+        elif action.where == TEXT:
+            self.card_screen.act_in_text(action_id)
+        else:
+            self.card_screen.press(action_id)
 
     def action_help_quit(self) -> None:
         """What ctrl+c does where there is nothing to copy."""

@@ -24,7 +24,11 @@ class Looking:
     def help(self) -> None:
         from reconnect_tui.ui.screens.help import HelpSheet
 
-        self.sitting.app.push_screen(HelpSheet(self.sitting.app.actions))
+        def clicked(name: str | None) -> None:
+            if name:
+                self.sitting.app.act(name)
+
+        self.sitting.app.push_screen(HelpSheet(self.sitting.app.actions), clicked)
 
     def about(self) -> None:
         """The idea, and the research with its limits."""

@@ -66,6 +66,34 @@ def bare() -> Card:
     )
 
 
+def wide() -> Card:
+    """Signs that are two cells wide, that stand in one cell with another, or that run from right to left."""
+    person = Person(
+        11, "p-wide", "清水 陽菜", "陽菜", "清水", greeting="陽菜さん", company="株式会社みなと", position="研究員", location="神戸市",
+        circle="friends", connected_on="2016-04-01", how_met="学会で。二人とも道に迷っていた。",
+        about="猫が二匹 🐈🐈。Née à Hué; the mother writes בעברית.",
+    )  # fmt: skip
+    return Card(
+        person,
+        "清水さん wrote last, in March 2023.",
+        promises=(FollowUp(1, "f-1", 11, "2026-12-01", "نسخة من الكتاب عن البحر", promise=True),),
+        moments=(
+            Moment(
+                3, "m-3", "2023-03-12", "message", "in", "linkedin",
+                "神戸に来たら連絡してください。新しい研究所を案内します。コーヒーも美味しいです ☕️👩🏽‍💻",
+            ),
+            Moment(
+                2, "m-2", "2022-02-02", "coffee", "both", "喫茶店 アカシア",
+                "عن السفر والأولاد، ثم ضحكنا كثيرًا", people=(("p-wide", "x"), ("p-2", "נועם בן־ארי")),
+            ),
+            Moment(1, "m-1", "2021-11-19", "message", "out", "email", "e\u0301 u\u0308 n\u0303: Zoë̈ schrieb “Á bientôt” 🇯🇵🏴󠁧󠁢󠁳󠁣󠁴󠁿"),
+        ),
+        tags=("研究", "حبر"),
+        draft=Draft(1, 11, "letter", "陽菜さん、\n\n[[何を見て思い出したか]]\n\nשלום, and until soon."),
+        place=(2, 3),
+    )  # fmt: skip
+
+
 def long() -> Card:
     person = Person(
         9, "p-long", "Prof. Dr. María de los Ángeles Fernández-Villaverde y Ruiz de Apodaca (she signs as Marian)", "María", "Fernández",

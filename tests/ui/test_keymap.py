@@ -24,9 +24,9 @@ from reconnect_tui.keymap import (
     table,
 )
 
-# All of DESIGN.md's but b (looking back) and v (keep a line), which come with what they open.
+# All of DESIGN.md's.
 DESIGNED = {
-    CARD: [*"wtnNsrfdpxzgceohimyu/ajk+?", "enter", "ctrl+r", "delete", "space", "escape"],
+    CARD: [*"wtnNsrfdpxzgceohimyu/abjkv+?", "enter", "ctrl+r", "delete", "space", "escape"],
     ANYWHERE: ["q", "ctrl+p"],
     TEXT: ["ctrl+s", "tab", "shift+tab", "ctrl+o", "ctrl+g", "escape"],
 }

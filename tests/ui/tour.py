@@ -9,16 +9,21 @@ import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from textual.pilot import Pilot
 
 from reconnect_tui.core.person import LETTER, ContactPoint
 from reconnect_tui.paths import find_home
-from reconnect_tui.services import keeping, recording
+from reconnect_tui.services import demo, keeping, recording
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.store import drafts, moments, people
 from reconnect_tui.store.people import add_contact, insert, update
+from reconnect_tui.ui.app import ReconnectApp
 from reconnect_tui.ui.run import build
+from reconnect_tui.ui.sitting import Sitting
+from reconnect_tui.ui.themes import to_textual
 from tests.ui.test_sitting import Stage
 
 PRIVATE = "zq"
@@ -58,6 +63,8 @@ def private_home(desk: Desk) -> None:
             birthday="1984-11-25",
             circle_id=people.circle_id(desk.store, "friends"),
         )
+        update(desk.store, "person", bo, circle_id=people.circle_id(desk.store, "wide"))
+        insert(desk.store, "source_record", source="linkedin", key="zqbo", person_id=bo, fields="[]")
         insert(desk.store, "tag", person_id=ada, name="zqtag")
         insert(desk.store, "relation", person_id=ada, other_id=bo, kind="zqsister")
         add_contact(desk.store, ada, ContactPoint("linkedin", "https://www.linkedin.com/in/zqada", "zqada"))
@@ -155,6 +162,61 @@ _made: dict[str, sqlite3.Connection] = {}
 """The home, made once and copied for each stop."""
 
 
+def prepared(
+    environ: Mapping[str, str], *, mask: bool = False, theme: ThemeFile | None = None, invented: bool = False
+) -> Prepared:
+    """The app over that home, which is made where there is none (``invented``: the demo's)."""
+    desk = open_desk(find_home(None, environ, "linux"), environ, sitting="test")
+    if not people.anybody(desk.store):
+        if invented:
+            demo.build(desk)
+        elif _made.get("home"):
+            _made["home"].backup(desk.store.connection)
+        else:
+            private_home(desk)
+            _made["home"] = sqlite3.connect(":memory:", check_same_thread=False)
+            desk.store.connection.backup(_made["home"])
+    app, sitting = build(desk, mask=mask)
+    if theme is not None:
+        app.register_theme(to_textual(theme))
+        app.theme = theme.name
+    return Prepared(desk, app, sitting)
+
+
+class Prepared(NamedTuple):
+    """An app that has not run yet."""
+
+    desk: Desk
+    app: ReconnectApp
+    sitting: Sitting
+
+    async def walk(self, pilot: Pilot[Any], stop: Stop) -> Stage:
+        """Go to a stop of the walk."""
+        stage = Stage(self.app, self.sitting, pilot)
+        await stage.settle()
+        if stop.card:
+            row = self.desk.store.connection.execute("SELECT id FROM person WHERE name LIKE ?", (f"{stop.card} %",)).fetchone()
+            self.sitting.open_card(row[0])
+        else:
+            self.sitting.card = None
+            self.sitting.ends.show()
+        await stage.settle()
+        self.app.clear_notifications()
+        for step in stop.steps:
+            if step.startswith(":"):
+                self.sitting.decide(step[1:])
+                await stage.settle()
+            elif step.startswith('"'):
+                await stage.write(step[1:])
+            else:
+                await stage.press(step)
+        return stage
+
+    def end(self) -> None:
+        assert self.sitting.finish()
+        self.desk.close()
+
+
 @asynccontextmanager
 async def opened(
     environ: Mapping[str, str],
@@ -165,39 +227,7 @@ async def opened(
     theme: ThemeFile | None = None,
 ) -> AsyncIterator[Stage]:
     """The app at one stop of the walk."""
-    desk = open_desk(find_home(None, environ, "linux"), environ, sitting="test")
-    if not people.anybody(desk.store):
-        if _made.get("home"):
-            _made["home"].backup(desk.store.connection)
-        else:
-            private_home(desk)
-            _made["home"] = sqlite3.connect(":memory:", check_same_thread=False)
-            desk.store.connection.backup(_made["home"])
-    app, sitting = build(desk, mask=mask)
-    if theme is not None:
-        from reconnect_tui.ui.themes import to_textual
-
-        app.register_theme(to_textual(theme))
-        app.theme = theme.name
-    async with app.run_test(size=size, notifications=True) as pilot:
-        stage = Stage(app, sitting, pilot)
-        await stage.settle()
-        if stop.card:
-            row = desk.store.connection.execute("SELECT id FROM person WHERE name LIKE ?", (f"{stop.card} %",)).fetchone()
-            sitting.open_card(row[0])
-        else:
-            sitting.card = None
-            sitting.ends.show()
-        await stage.settle()
-        app.clear_notifications()
-        for step in stop.steps:
-            if step.startswith(":"):
-                sitting.decide(step[1:])
-                await stage.settle()
-            elif step.startswith('"'):
-                await stage.write(step[1:])
-            else:
-                await stage.press(step)
-        yield stage
-    assert sitting.finish()
-    desk.close()
+    here = prepared(environ, mask=mask, theme=theme)
+    async with here.app.run_test(size=size, notifications=True) as pilot:
+        yield await here.walk(pilot, stop)
+    here.end()

@@ -196,6 +196,10 @@ class CardScreen(Screen[None]):
         """Whether people are being sorted into circles."""
         return bool(self._circles)
 
+    def sorting_keys(self) -> list[Action]:
+        """What can be done with the one that is being sorted; empty where nobody is."""
+        return sorting.offered(self._actions, self._circles) if self._circles else []
+
     @property
     def too_small(self) -> bool:
         """Whether the terminal is too small to show the card."""
@@ -222,6 +226,13 @@ class CardScreen(Screen[None]):
         elif action_id != "remove-moment" or self.chosen:
             self.controller.decide(action_id)
         self.refresh_keys()
+
+    def act_in_text(self, action_id: str) -> None:
+        """Do what a key in a text does; nobody is writing: begin to."""
+        if self.card is not None and self.controller.can("write"):
+            self.write()
+        if self.paper.writing:
+            self.paper.area.act(action_id)
 
     def refresh_keys(self) -> None:
         """Show in the footer what can be pressed now."""

@@ -125,7 +125,7 @@ class ChoiceSheet(Sheet[str]):
         self.dismiss(event.option.id)
 
 
-class WordsSheet(Sheet[None]):
+class WordsSheet(Sheet[str]):
     """Words to read, made for the width they get; Esc or Enter closes it, arrows scroll."""
 
     DEFAULT_CSS = "WordsSheet .words { height: auto; }"

@@ -57,7 +57,7 @@ class WelcomeScreen(Screen[None]):
             yield Offer("d", "or look around in the demo, with invented people", (), "demo")
             yield Static(
                 Content.assemble(
-                    ("\nNo account, and nothing leaves this machine.", QUIET),
+                    ("\nNo account, no telemetry: nothing leaves this machine.", QUIET),
                     "\n",
                     ("q", KEY),
                     (" quit   ", QUIET),
