@@ -1,6 +1,7 @@
 """Every key of the app, once: the footer, the help, the palette and the README's table all read this list.
 
-A place is where a key works: on the ``card``, in a ``text``, while ``sorting`` people into circles, or ``anywhere`` but in a text.
+A place is where a key works: on the ``card``, in a ``text``, while ``sorting`` people into circles, at the ``last`` screen of a day, or
+``anywhere`` but in a text.
 The same key may mean different things in different places. Nothing of Textual is imported here, so that the command line can print the table.
 """
 
@@ -10,7 +11,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-CARD, TEXT, SORTING, ANYWHERE = "card", "text", "sorting", "anywhere"
+CARD, TEXT, SORTING, LAST, ANYWHERE = "card", "text", "sorting", "last", "anywhere"
+ON_THE_LAST_TOO = ("undo", "one-more", "find", "note-anyone", "ahead", "looking-back", "mask", "help")
+"""Actions of the card that the last screen of a day has as well."""
 
 # Textual names a sign by its Unicode name, but for these (textual/keys.py, KEY_NAME_REPLACEMENTS).
 _RENAMED = {
@@ -113,10 +116,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort-later", "space", "leave open", "Leave this one open, and go on.", SORTING, "sorting", 12, 2, True),
     Action("sort-undo", "u", "undo", "Take the last one back.", SORTING, "sorting", 13, 3),
     Action("sort-end", "escape", "enough", "Enough for now: it goes on where it stopped, whenever you like.", SORTING, "sorting", 14, 0),
+    Action("answer-line", "w", "answer", "Answer the kept line that some days end with: a letter to whoever wrote it.", LAST, "after the last", 1),
 )  # fmt: skip
 """All actions, in the order in which help lists them."""
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+
+_PLACES = {CARD: "card", TEXT: "in a text", SORTING: "sorting", LAST: "last screen", ANYWHERE: "anywhere but in a text"}
 
 
 def key_names(keys: str) -> tuple[str, ...]:
@@ -170,8 +177,7 @@ def table(actions: Iterable[Action] = ACTIONS) -> str:
             if action.group == group:
                 # A bar would end the cell; in a code span only this entity survives every renderer.
                 keys = ", ".join(f"`{shown_key(key)}`" for key in key_names(action.keys)).replace("|", "&#124;")
-                where = {CARD: "card", TEXT: "in a text", SORTING: "sorting", ANYWHERE: "anywhere but in a text"}[action.where]
-                lines.append(f"| {keys} | {where} | {action.help} |")
+                lines.append(f"| {keys} | {_PLACES[action.where]} | {action.help} |")
     return "\n".join(lines) + "\n"
 
 
@@ -232,13 +238,19 @@ def _first_clash(wanted: Mapping[str, str]) -> tuple[str, str, str] | None:
     # Those that stayed come first, so that of a pair it is the moved one which goes back.
     for action in sorted(ACTIONS, key=lambda action: action.id in wanted):
         for key in key_names(wanted.get(action.id, action.keys)):
-            for place in (CARD, TEXT, SORTING) if action.where == ANYWHERE else (action.where,):
+            for place in _places(action):
                 if place == TEXT and action.where == ANYWHERE and _types(key):
                     continue
                 other = taken.setdefault((place, key), action.id)
                 if other != action.id:
                     return action.id, other, key
     return None
+
+
+def _places(action: Action) -> tuple[str, ...]:
+    if action.where == ANYWHERE:
+        return CARD, TEXT, SORTING, LAST
+    return (CARD, LAST) if action.id in ON_THE_LAST_TOO else (action.where,)
 
 
 def _nearest(name: str) -> str:

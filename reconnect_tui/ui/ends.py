@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reconnect_tui.services import recording
+from reconnect_tui.keymap import ON_THE_LAST_TOO, Action
+from reconnect_tui.services import keeping, recording
 from reconnect_tui.store import people
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.screens.last import LastScreen
     from reconnect_tui.ui.screens.welcome import WelcomeScreen
     from reconnect_tui.ui.sitting import Sitting
+
+
+_GOES_FIRST = {"mask": 5, "looking-back": 4, "note-anyone": 3, "ahead": 2, "find": 1}
+"""Where the foot of the last screen is too narrow: the highest goes first."""
 
 
 class Ends:
@@ -33,14 +38,21 @@ class Ends:
 
         if self._welcome is not None:
             self.leave()
-        told, new = farewell(self.sitting.desk), self._last is None
+        desk, new = self.sitting.desk, self._last is None
+        line = keeping.line_of_the_day(desk)
         if self._last is None:
-            offered = ("undo", "one-more", "find", "note-anyone", "ahead", "mask", "help", "quit")
-            actions = [self.sitting.action(name)._replace(footer_order=place) for place, name in enumerate(offered, 1)]
-            self._last = LastScreen(self.sitting, actions, self._wrote_back)
-        self._last.show(told, self.sitting.desk.today, mask=self.sitting.mask)
+            self._last = LastScreen(self.sitting, self._wrote_back)
+        self._last.show(farewell(desk), desk.today, self._offered(line is not None), line=line, mask=self.sitting.mask)
         if new:
             self.sitting.app.push_screen(self._last)
+
+    def _offered(self, line: bool) -> list[Action]:
+        """The keys of the last screen; the one that answers where today ends with a line."""
+        names = [*(["answer-line"] if line else []), *ON_THE_LAST_TOO, "quit"]
+        return [
+            self.sitting.action(name)._replace(footer_order=place, drop_order=_GOES_FIRST.get(name, 0))
+            for place, name in enumerate(names, 1)
+        ]
 
     def _wrote_back(self, person_id: int) -> None:
         """Somebody wrote back, told by a digit on the last screen."""

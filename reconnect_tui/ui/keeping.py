@@ -70,8 +70,10 @@ class Keeping:
     def answer(self) -> None:
         """Begin a letter to whoever wrote the line that today ends with."""
         line = keeping.line_of_the_day(self.sitting.desk)
-        if line is not None:
-            self.sitting.open_card(line.person.id)
+        if line is None:
+            self.sitting.say("Today ends without a kept line. Some days do, once a line is kept.")
+        elif not self.sitting.refuses_masked():
+            self.sitting.show(self.sitting.session.open(line.person.id))
             self.sitting.screen.write()
 
 

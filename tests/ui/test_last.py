@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from reconnect_tui.keymap import LAST, by_key, resolve
 from reconnect_tui.paths import find_home
-from reconnect_tui.services import recording
-from reconnect_tui.services.desk import open_desk
-from reconnect_tui.store import people
+from reconnect_tui.services import keeping, recording
+from reconnect_tui.services.desk import Desk, open_desk
+from reconnect_tui.store import moments, people
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.last import LastScreen
+from reconnect_tui.ui.widgets.footer import KeyLine
+from tests.e2e.harmless import harm_in_text
 from tests.ui.test_sitting import Stage, running
 
 NAMES = ("Ada Okafor", "Ben Ito", "Chi Wu")
@@ -169,3 +173,133 @@ async def test_all_of_it_can_be_read_at_any_size(environ: dict[str, str], size: 
         await stage.settle()
         scroller = screen.query_one("VerticalScroll")
         assert scroller.scroll_y == scroller.max_scroll_y
+
+
+A_LINE, NO_LINE = "2026-11-23", "2026-11-24"
+"""A day that ends with a kept line, where there is one, and a day that does not."""
+KEPT = "Come and see us, [b]whenever[/b] you like!"
+
+
+async def to_the_end_of(stage: Stage, day: str) -> None:
+    """The end of that day; a line of Ada's is kept."""
+    desk = stage.desk
+    if not people.anybody(desk.store):
+        for name in NAMES:
+            recording.add_person(desk, name)
+        recording.record(desk, 1, "replied", on=desk.today - timedelta(3), note=KEPT)
+        recording.record(desk, 2, "wrote", on=desk.today - timedelta(2))
+        recording.record(desk, 3, "wrote", on=desk.today - timedelta(2))
+        (moment,) = moments.of_person(desk.store, 1, limit=2)
+        keeping.keep(desk, moment, KEPT, 1)
+    desk.environ = {**desk.environ, "RECONNECT_TODAY": day}
+    stage.sitting.show(stage.sitting.session.begin())
+    await stage.settle()
+    assert stage.in_front(LastScreen)
+
+
+async def test_some_days_end_with_a_kept_line_and_a_key_begins_an_answer(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end_of(stage, NO_LINE)
+        assert "“" not in told(stage)
+        await stage.press("w")
+        assert stage.in_front(LastScreen)
+        await to_the_end_of(stage, A_LINE)
+        lines = told(stage).split("\n")
+        at = lines.index(f"  “{KEPT}”")
+        assert lines[at + 1] == "  Ada Okafor, 19 November 2026   w answer"
+        await stage.press("w")
+        assert stage.in_front(CardScreen)
+        assert stage.name == "Ada Okafor"
+        await stage.write("Hi Ada")
+        assert stage.app.card_screen.letter == "Hi Ada"
+        await stage.press("escape", "escape")
+        assert stage.in_front(LastScreen)
+        assert f"“{KEPT}”" in told(stage)
+
+
+async def test_the_line_is_answered_by_a_click_and_by_its_name_too(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end_of(stage, A_LINE)
+        foot = stage.app.screen.query_one(KeyLine)
+        assert "answer-line" in [action_id for _, _, action_id in foot._drawn.places]
+        foot.post_message(KeyLine.Pressed("answer-line"))  # the pilot clicks nowhere in the padding of a screen
+        await stage.settle()
+        assert stage.app.card_screen.paper.writing
+        assert stage.name == "Ada Okafor"
+        await stage.press("escape", "escape")
+        named = {command.title: command.callback for command in stage.app.get_system_commands(stage.app.screen)}
+        named["Answer"]()
+        await stage.settle()
+        assert stage.app.card_screen.paper.writing
+        await stage.press("escape", "escape")
+        stage.desk.environ = {**environ, "RECONNECT_TODAY": NO_LINE}
+        named["Answer"]()
+        await stage.settle()
+        assert "Today ends without a kept line." in told(stage)
+
+
+async def test_its_key_can_be_another_one_and_may_not_be_undos(environ: dict[str, str]) -> None:
+    actions, problems = resolve({"answer-line": "r"})
+    assert problems == []
+    assert by_key(actions, LAST)["r"].id == "answer-line"
+    assert len(resolve({"answer-line": "u"})[1]) == 1
+    async with running(environ, invented=False) as stage:
+        stage.app.rebind(actions)
+        await to_the_end_of(stage, A_LINE)
+        assert "r answer" in told(stage)
+        await stage.press("w")
+        assert stage.in_front(LastScreen)
+        await stage.press("r")
+        assert stage.app.card_screen.paper.writing
+
+
+async def test_masked_the_line_is_not_told_and_not_answered(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end_of(stage, A_LINE)
+        await stage.press("m")
+        words = told(stage)
+        assert "Ada ·····, 19 November 2026" in words
+        assert "see us" not in words
+        assert "Okafor" not in words
+        await stage.press("w")
+        assert stage.in_front(LastScreen)
+
+
+@pytest.mark.parametrize("silenced", [recording.rest, recording.never, recording.died])
+async def test_nobody_who_was_silenced_meanwhile_is_quoted(
+    environ: dict[str, str], silenced: Callable[[Desk, int], object]
+) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end_of(stage, A_LINE)
+        other = open_desk(find_home(None, environ, "linux"), environ, sitting="shell")
+        silenced(other, 1)
+        other.close()
+        stage.sitting._look()
+        await stage.settle()
+        assert "see us" not in told(stage)
+        await stage.press("w")
+        assert stage.in_front(LastScreen)
+
+
+@pytest.mark.parametrize("width", [120, 80, 60])
+async def test_what_is_offered_there_fits_and_the_answer_stays(environ: dict[str, str], width: int) -> None:
+    async with running(environ, invented=False, size=(width, 24)) as stage:
+        await to_the_end_of(stage, A_LINE)
+        (line,) = stage.app.screen.query_one(KeyLine).lines(width - 8)
+        assert line.cell_length <= width - 8
+        for kept in ("w answer", "u undo", "? help", "q quit"):
+            assert kept in str(line)
+
+
+async def test_a_hostile_line_does_nothing(environ: dict[str, str]) -> None:
+    async with running(environ, invented=False) as stage:
+        await to_the_end_of(stage, A_LINE)
+        # past the cleaning of what is stored, as a damaged file or another program could
+        evil = "a\x1b]52;c;aGk=\x07b\u202ec [@click=app.quit]d[/]"
+        with stage.desk.store.connection as connection:
+            connection.execute("DROP TRIGGER kept_line_history_update")
+            connection.execute("UPDATE kept_line SET text = ?", (evil,))
+        stage.sitting.show()
+        await stage.settle()
+        assert harm_in_text(told(stage).replace("\n", "")) == []
+        assert "[@click=app.quit]d[/]" in told(stage)

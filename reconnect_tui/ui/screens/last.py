@@ -1,4 +1,4 @@
-"""After the last card: whom you wrote to, who wrote back, who may still, what is ahead, and good-bye."""
+"""After the last card: on some days a line that somebody wrote; whom you wrote to, who wrote back, who may still, what is ahead."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 
 from reconnect_tui.core.person import Person
-from reconnect_tui.core.when import short_date, weekday_date
-from reconnect_tui.keymap import Action, by_key
+from reconnect_tui.core.when import long_date, short_date, weekday_date
+from reconnect_tui.keymap import Action, by_key, key_names
 from reconnect_tui.services.farewell import Farewell, ahead_words, day_words
-from reconnect_tui.ui.content import KEY, LABEL, MASK, NAME, QUIET, ends, labelled, name_of, paragraph, plain
+from reconnect_tui.services.keeping import KeptLine
+from reconnect_tui.ui.content import KEY, LABEL, MASK, NAME, QUIET, ends, key_hint, labelled, name_of, paragraph, plain
 from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.widgets.footer import KeyLine
 from reconnect_tui.ui.widgets.lines import Lines
@@ -43,12 +44,13 @@ class LastScreen(Screen[None]):
     """
     AUTO_FOCUS = ""
 
-    def __init__(self, controller: Controller, actions: Sequence[Action], wrote_back: Callable[[int], None]) -> None:
+    def __init__(self, controller: Controller, wrote_back: Callable[[int], None]) -> None:
         """``wrote_back(person id)`` records an answer."""
         super().__init__()
         self._controller = controller
-        self._actions = actions
-        self._keys = by_key(actions)
+        self._keys: dict[str, Action] = {}
+        self._foot = KeyLine()
+        self._line: KeptLine | None = None
         self._wrote_back = wrote_back
         self._farewell: Farewell | None = None
         self._asked: dict[int, tuple[Person, date]] = {}
@@ -65,7 +67,7 @@ class LastScreen(Screen[None]):
         with VerticalScroll(can_focus=False):
             yield self._words
         yield self._word
-        yield KeyLine(self._actions)
+        yield self._foot
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character in "123456789":
@@ -95,8 +97,19 @@ class LastScreen(Screen[None]):
         self.say("")
         self._controller.decide(event.action_id)
 
-    def show(self, farewell: Farewell, today: date, *, mask: bool = False) -> None:
-        """Draw the day that was."""
+    def show(
+        self,
+        farewell: Farewell,
+        today: date,
+        actions: Sequence[Action],
+        *,
+        line: KeptLine | None = None,
+        mask: bool = False,
+    ) -> None:
+        """Draw the day that was, with the keys that can be pressed; ``line``: what somebody wrote, where the day ends with it."""
+        self._keys = by_key(actions)
+        self._foot.show(actions)
+        self._line = line
         self._open = frozenset(person.id for person, _ in farewell.unanswered)
         for person, day in farewell.unanswered:
             if person.id in self._asked or len(self._asked) < MOST_ASKED:
@@ -125,7 +138,7 @@ class LastScreen(Screen[None]):
         if day is None:
             return []
         title = "That was today." if day.wrote_to else "That was all for today." if day.done else "Nobody waits today."
-        lines = [Content.styled(title, NAME), Content("")]
+        lines = [Content.styled(title, NAME), Content(""), *self._kept(width)]
         for label, block in (
             ("you wrote to", self._each(day.wrote_to, width)),
             ("and", self._each([sentence.removeprefix("Recorded: ") for sentence in day.done], width)),
@@ -136,6 +149,19 @@ class LastScreen(Screen[None]):
             if block:
                 lines += [Content.styled(label, LABEL), *block, Content("")]
         return [*lines, Content.styled("Good-bye until tomorrow.", QUIET)]
+
+    def _kept(self, width: int) -> list[Content]:
+        """The line that the day ends with; whose it is, of which day, and the key that begins an answer."""
+        line = self._line
+        if line is None:
+            return []
+        whose = Content.styled(f"{self._called(line.person)}, {long_date(line.day)}", QUIET)
+        key = next((key_names(one.keys)[0] for one in self._keys.values() if one.id == "answer-line"), "")
+        return [
+            *paragraph(MASK if self._mask else f"“{line.text}”", width, indent=2),
+            *labelled("", Content.assemble(whose, "   ", key_hint(key, "answer")) if key else whose, width),
+            Content(""),
+        ]
 
     def _each(self, entries: Sequence[str], width: int) -> list[Content]:
         return [part for entry in entries[:MOST_TOLD] for part in paragraph(MASK if self._mask else entry, width, indent=2)]
