@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reconnect_tui.paths import Home
-from reconnect_tui.services import importing
+from reconnect_tui.services import finding, importing
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.services.recording import decision
 from reconnect_tui.store.bulk import bulk
@@ -80,6 +80,23 @@ def names(home: Path, many: int) -> list[str]:
     ).fetchall()
     desk.close()
     return [str(name) for (name,) in found]
+
+
+def searches(home: Path, many: int) -> list[tuple[bytes, str]]:
+    """Keys that type so many names, each cleared again, with what each has to bring: the name in the first row of what is found, or
+    ``""`` where it was in that row before, and so is not drawn anew."""
+    desk = open_desk(Home(str(home), str(home)), {})
+    keys: list[tuple[bytes, str]] = []
+    for name in names(home, many):
+        before = ""
+        for end in range(1, min(len(name), 9) + 1):
+            found = finding.glance(desk, name[:end], 1).rows
+            first = found[0].name if found else ""
+            keys.append((name[end - 1].encode(), first if first != before else ""))
+            before = first
+        keys.append((b"\x15", ""))  # ctrl+u
+    desk.close()
+    return keys
 
 
 def rows_in(home: Path) -> tuple[int, ...]:

@@ -111,6 +111,14 @@ class Terminal:
         """Read until a finished frame has this text in it."""
         return self.wait(lambda new: text in words(new), since)
 
+    def wait_until(self, true: Callable[[], bool], what: str, timeout: float = LONGEST) -> None:
+        """Read until something is so that is not on the screen."""
+        until = self.now() + timeout
+        while not true():
+            if self.now() > until or self._gone:
+                raise Failed(f"{what} was waited for in vain")
+            self.pump(0.05)
+
     def settle(self, quiet: float = 0.06, timeout: float = LONGEST) -> float:
         """Read until nothing came for ``quiet`` seconds; returns when the last of it came."""
         until = self.now() + timeout
