@@ -8,13 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import ReconnectError, UsageError
-from reconnect_tui.core.moment import Moment
+from reconnect_tui.core.languages import read_language
+from reconnect_tui.core.moment import NO_ANSWER, Moment
 from reconnect_tui.core.names import clean_name, full_name, greeting_name
 from reconnect_tui.core.person import CONTACT_KINDS, ContactPoint, Person
 from reconnect_tui.core.text import clean_line, clean_text, fold
 from reconnect_tui.core.when import day_and_month, short_date
 from reconnect_tui.services.contacts import normalise_contact
 from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.moment_words import kind_words, read_channel, read_kind
 from reconnect_tui.services.recording import Done, decision, new_person
 from reconnect_tui.store import history, moments, people, relations
 from reconnect_tui.store.people import insert, update
@@ -89,6 +91,8 @@ def with_fields(page: Page, **fields: str) -> Page:
             changes[field] = read_birthday(clean) if clean else None
         elif field == "pace":
             changes[field] = read_pace(clean)
+        elif field == "language":
+            changes[field] = read_language(clean)
         elif field == "greeting":
             changes[field] = clean or None
         elif field == "name" and not clean:
@@ -176,6 +180,10 @@ def contact(kind: str, value: str, label: str = "", *, preferred: bool = False) 
     clean = clean_text(value).strip() if kind == "address" else clean_line(value).strip()
     if not clean:
         raise UsageError(f"The {kind} is empty.")
+    if kind == "email" and not ("@" in clean.strip("@") and " " not in clean):
+        raise UsageError(f"“{clean}” is no e-mail address; one has an @ in it, such as ada@example.org.")
+    if kind == "phone" and sum(sign.isdigit() for sign in clean) < 3:
+        raise UsageError(f"“{clean}” is no phone number; write it in digits, such as +44 7700 900131.")
     return ContactPoint(*_kind_and_value(kind, clean), clean_line(label).strip(), preferred)
 
 
@@ -360,17 +368,27 @@ def read_birthday(text: str) -> str:
     raise UsageError(f"“{text}” is no birthday; write 14 March, 14 March 1984 or 1984-03-14.")
 
 
-def edit_moment(desk: Desk, moment: Moment, *, text: str, day: date | None = None) -> Done | None:
-    """Change the words of a moment, and its day (a message keeps its time of day unless the day changes)."""
-    clean = clean_text(text).strip("\n")
-    at = moment.at if day is None or day.isoformat() == moment.at[:10] else day.isoformat()
-    if clean == moment.text and at == moment.at:
+def edit_moment(
+    desk: Desk, moment: Moment, *, text: str, day: date | None = None, kind: str = "", channel: str | None = None
+) -> Done | None:
+    """Change the words of a moment, its day (a message keeps its time of day unless the day changes), what it was (``kind``, as
+    ``moment_words.read_kind`` reads it) and by what; ``None`` where nothing is different."""
+    changes: dict[str, str | None] = {"text": clean_text(text).strip("\n")}
+    changes["at"] = moment.at if day is None or day.isoformat() == moment.at[:10] else day.isoformat()
+    if kind and kind != kind_words(moment):
+        changes["kind"], changes["direction"] = read_kind(kind)
+        # Whoever says what it was says that it was.
+        changes["outcome"] = "" if moment.outcome == NO_ANSWER else moment.outcome
+    if channel is not None:
+        changes["channel"] = read_channel(channel)
+    changes = {name: value for name, value in changes.items() if value != getattr(moment, name)}
+    if not changes:
         return None
-    if at[:10] > desk.day:
+    if (changes.get("at") or "")[:10] > desk.day:
         raise UsageError("That day has not come yet; a moment is of today or before.")
     sentence = f"Edited the {moment.kind} of {short_date(date.fromisoformat(moment.at[:10]))}"
     with decision(desk, "edit", sentence, _first_person(desk, moment)) as number:
-        moments.change(desk.store, moment.id, text=clean, at=at)
+        moments.change(desk.store, moment.id, **changes)
     return Done(number, sentence, _first_person(desk, moment), moment.uid)
 
 

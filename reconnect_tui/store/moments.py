@@ -96,9 +96,10 @@ def add(
     return uid
 
 
-def change(store: Store, moment_id: int, *, text: str, at: str) -> None:
-    """Change a moment's words and time; its place in everybody's order follows."""
-    update(store, "moment", moment_id, text=text, at=at)
+def change(store: Store, moment_id: int, **values: str | None) -> None:
+    """Change columns of a moment; where its time is among them, its place in everybody's order follows."""
+    update(store, "moment", moment_id, **values)
+    at = values.get("at")
     for (number,) in store.connection.execute(
         "SELECT id FROM moment_person WHERE moment_id = ? AND at <> ?", (moment_id, at)
     ).fetchall():

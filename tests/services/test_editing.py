@@ -76,6 +76,42 @@ def test_a_moment_is_edited_and_removed_and_brought_back(tmp_path: Path) -> None
     desk.close()
 
 
+def test_what_a_moment_was_and_by_what_it_came(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    recording.add_person(desk, "Ada Okafor")
+    recording.record(desk, 1, "no-answer", on=date(2026, 11, 3))
+    before = everything(desk)
+    (moment,) = moments.of_person(desk.store, 1, limit=5)
+    assert people.get(desk.store, 1).last_contact is None
+    assert editing.edit_moment(desk, moment, text="", kind="call", channel="") is None
+    editing.edit_moment(desk, moment, text="of boats", kind="they wrote", channel="e-mail")
+    (now,) = moments.of_person(desk.store, 1, limit=5)
+    assert (now.kind, now.direction, now.channel, now.outcome, now.at) == ("message", "in", "email", "", "2026-11-03")
+    assert people.get(desk.store, 1).last_contact == "2026-11-03"
+    assert editing.edit_moment(desk, now, text=now.text, kind="they wrote", channel="email") is None
+    with pytest.raises(UsageError, match="no kind of moment"):
+        editing.edit_moment(desk, now, text="", kind="often")
+    history.undo(desk)
+    assert everything(desk) == before
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("email", "ada.example.org", "no e-mail address"),
+        ("email", "@", "no e-mail address"),
+        ("email", "ada @example.org", "no e-mail address"),
+        ("phone", "ring twice", "no phone number"),
+        ("pigeon", "x", "no way to reach"),
+        ("other", " ", "is empty"),
+    ],
+)
+def test_what_reaches_nobody_is_said_so(kind: str, value: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        editing.contact(kind, value)
+
+
 def test_a_whole_page_is_one_step(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
     recording.add_person(desk, "Ada Okafor", emails=("ada@example.org", "a@x.example"), circle="friends")
