@@ -168,7 +168,7 @@ class Circles:
         self.sitting.app.push_screen(ChoiceSheet(f"{name} goes; where do its people go?", choices), chosen)
 
     def _undo(self, name: str) -> None:
-        self.sitting.undo()
+        self.sitting.taking_back.undo()
         self.settings(name)
 
     def _lines(self, title: str, asks: tuple[Ask, ...], back_to: str, take: Callable[[dict[str, str]], None]) -> None:

@@ -130,7 +130,7 @@ class Looking:
                 if answer == "report":
                     self._report(number)
                 elif answer == "yes":
-                    self.sitting.attempt(lambda: self.sitting.taken_back(history.undo_step(self.sitting.desk, number)))
+                    self.sitting.attempt(lambda: self.sitting.taking_back.take_back(steps[number]))
 
             choices = [("y", "yes, take it back", "yes"), ("n", "no, leave it", "no")]
             if steps[number].kind == history.IMPORT:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.looking import Looking
     from reconnect_tui.ui.remembering import Remembering
     from reconnect_tui.ui.setting_up import SettingUp
+    from reconnect_tui.ui.taking_back import TakingBack
     from reconnect_tui.ui.writing import Writing
 
 LONGEST_SENTENCE = 110
@@ -126,6 +127,13 @@ class Sitting:
         from reconnect_tui.ui.looking import Looking
 
         return Looking(self)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """Undo and redo."""
+        from reconnect_tui.ui.taking_back import TakingBack
+
+        return TakingBack(self)
 
     def attach(self, app: ReconnectApp) -> Sitting:
         """Serve this app from now on."""
@@ -233,8 +241,8 @@ class Sitting:
             **self.keeping.deeds(),
             **self.looking.deeds(),
             **self.setting_up.deeds(),
-            "undo": self.undo,
-            "redo": self.redo,
+            "undo": self.taking_back.undo,
+            "redo": self.taking_back.redo,
             "mask": self.toggle_mask,
             "leave": self.back,
             "one-more": self.one_more,
@@ -335,32 +343,6 @@ class Sitting:
     def key(self, action_id: str) -> str:
         """The key of an action, as people write it."""
         return shown_key(key_names(self.action(action_id).keys)[0])
-
-    def undo(self) -> None:
-        undone = history.undo(self.desk, this_sitting=True)
-        if undone is None:
-            if history.listing(self.desk, 1):
-                self.looking.history()
-            else:
-                self.say("There is nothing to take back.")
-            return
-        self.taken_back(undone)
-
-    def taken_back(self, undone: history.Undone) -> None:
-        self.show(self.session.taken_back(undone.step.kind, undone.step.person_id))
-        kept = f"; kept, with words of your own: {', '.join(undone.kept[:5])}" if undone.kept else ""
-        self.say("Taken back." if self.mask else f"Taken back: {undone.step.sentence}{kept}")
-
-    def redo(self) -> None:
-        redone = history.redo(self.desk, this_sitting=True)
-        if redone is None:
-            self.say("There is nothing to do again.")
-            return
-        if redone.step.person_id:
-            self.show(self.session.after(redone.step.kind, redone.step.person_id))
-        else:
-            self.show(self.session.refresh())
-        self.say("Done again." if self.mask else f"Done again: {redone.step.sentence}")
 
     def toggle_mask(self) -> None:
         """Mask everything at once, or show it again: a sheet that is open is covered, and what was last said goes."""
