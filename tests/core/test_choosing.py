@@ -52,32 +52,40 @@ def silent(first: str, last: str, months: int) -> Candidate:
 
 days = st.integers(0, 5000).map(ago)
 maybe_day = st.none() | days
+# Made once: what is made anew for each person takes longer than what is asked of it.
+yes = st.booleans()
+how_many, how_often = st.integers(0, 14), st.integers(1, 30)
+companies = st.sampled_from(("", "Kumo", "Northwind Labs", "Blue Heron"))
+statuses = st.sampled_from(("active", "active", "active", "resting", "never", "died"))
+birthdays = st.sampled_from((None, "1984-11-20", "--11-22", "--02-29", "1970-12-31"))
+laters = st.sampled_from((None, None, "2026-12-24", "2026-11-22", "2026-01-01"))
+paces = st.sampled_from((None, 21, 60, 365))
+dues = st.none() | st.builds(Due, days, st.just("ask"), yes)
+newses = st.none() | st.builds(News, st.just("position"), st.just("A"), st.just("B"), maybe_day, maybe_day, days)
 
 
 @st.composite
 def candidates(draw: st.DrawFn) -> list[Candidate]:
     found = []
-    for number in range(draw(st.integers(0, 14))):
+    for number in range(draw(how_many)):
         last = draw(maybe_day)
-        talks = draw(st.integers(1, 30)) if last else 0
-        both = draw(st.booleans())
+        talks = draw(how_often) if last else 0
+        both = draw(yes)
         facts = person(
             number,
-            company=draw(st.sampled_from(("", "Kumo", "Northwind Labs", "Blue Heron"))),
-            status=draw(st.sampled_from(("active", "active", "active", "resting", "never", "died"))),
-            birthday=draw(st.sampled_from((None, "1984-11-20", "--11-22", "--02-29", "1970-12-31"))),
+            company=draw(companies),
+            status=draw(statuses),
+            birthday=draw(birthdays),
             connected_on=draw(maybe_day),
-            later_until=draw(st.sampled_from((None, None, "2026-12-24", "2026-11-22", "2026-01-01"))),
+            later_until=draw(laters),
             last_contact=last,
-            wrote_last=last if both and draw(st.booleans()) else None,
-            pace=draw(st.sampled_from((None, 21, 60, 365))) if last else None,
+            wrote_last=last if both and draw(yes) else None,
+            pace=draw(paces) if last else None,
             times_in=int(both) * talks,
             times_out=talks,
             talks=talks,
         )
-        due = draw(st.none() | st.builds(Due, days, st.just("ask"), st.booleans()))
-        news = draw(st.none() | st.builds(News, st.just("position"), st.just("A"), st.just("B"), maybe_day, maybe_day, days))
-        found.append(Candidate(facts, due, news))
+        found.append(Candidate(facts, draw(dues), draw(newses)))
     return found
 
 

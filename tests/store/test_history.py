@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -86,6 +86,42 @@ def test_undo_brings_each_state_back_and_redo_each_deed(
         assert history.redo(desk) is not None
         assert everything(desk) == state
     assert history.redo(desk) is None
+    desk.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(sorted(DEEDS)), st.integers(0, 1)), min_size=1, max_size=3))
+def test_a_few_deeds_after_many_others_are_taken_back_and_done_again(grown: Desk, deeds: list[tuple[str, int]]) -> None:
+    """One home for all of them: whatever was done and taken back before, it is as it was in the beginning."""
+    states = [everything(grown)]
+    for deed, who in deeds:
+        try:
+            DEEDS[deed](grown, 1 + who)
+        except ReconnectError:
+            continue
+        states.append(everything(grown))
+    for state in reversed(states[:-1]):
+        assert history.undo(grown) is not None
+        assert everything(grown) == state
+    for _ in states[1:]:
+        assert history.redo(grown) is not None
+    assert everything(grown) == states[-1]
+    for _ in states[1:]:
+        assert history.undo(grown) is not None
+    assert everything(grown) == states[0]
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> Iterator[Desk]:
+    """Two people, one of whom has all that people can have."""
+    desk = desk_in(tmp_path / "grown")
+    desk.store.connection.execute("PRAGMA synchronous = OFF")
+    for name in ("Ada Okafor", "Ben Ito"):
+        recording.add_person(desk, name)
+    for deed in ("circle", "greeting", "met", "note", "went", "replied", "later"):
+        DEEDS[deed](desk, 1)
+    drafts.save(desk.store.connection, drafts.Words(1, "letter", "a draft to Ada"))
+    yield desk
     desk.close()
 
 
