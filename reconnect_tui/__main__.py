@@ -146,7 +146,7 @@ def _unexpected(error: Exception, call: Call | None) -> int:
     if isinstance(error, sqlite3.Error) and call is not None:
         from reconnect_tui.store import database
 
-        known = database.told(error, call.home.database)
+        known = database.told(error, call.home.database, call.home.backups)
         tell(str(known))
         return known.exit_code
     if isinstance(error, OSError):
@@ -160,7 +160,9 @@ def _unexpected(error: Exception, call: Call | None) -> int:
         where = write_down(call.home.log, error) if call is not None else ""
     except ReconnectError:
         where = ""
-    told = "Something went wrong inside reconnect; what was written before it is kept."
+    told = (
+        "Something went wrong inside reconnect; what was written before it is kept. `reconnect doctor` looks whether all is well."
+    )
     tell(f"{told} What it was is in {where}." if where else told)
     return 1
 

@@ -29,18 +29,22 @@ def examine_home(home: Home) -> list[Finding]:
 def examine_database(desk: Desk) -> list[Finding]:
     """Look inside the database, and at what hangs on it."""
     from reconnect_tui.store import closing, drafts, people, standing
+    from reconnect_tui.store.wholeness import misshapen, unreadable, way_back
 
     connection = desk.store.connection
     found: list[Finding] = []
     try:
-        found += [Finding(False, f"database: {words}") for words in closing.faults(connection)]
-        if not found:
+        for look in (closing.faults, misshapen, unreadable):
+            found += [Finding(False, f"database: {words}") for words in look(connection)]
+        if found:
+            found.append(Finding(None, way_back(desk.home.backups)))
+        else:
             found.append(Finding(True, "the database is whole, and so is its search index"))
         differing = standing.differing(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         from reconnect_tui.store.database import told
 
-        return [*found, Finding(False, str(told(error, desk.home.database)))]
+        return [*found, cannot_open(told(error, desk.home.database, desk.home.backups))]
     if differing:
         whose = "one person" if len(differing) == 1 else f"{len(differing)} people"
         words = (
@@ -113,15 +117,29 @@ def _backups(home: Home) -> list[Finding]:
             found.append(Finding(True, f"backup {path}"))
         except ReconnectError as error:
             found.append(Finding(False, f"backup: {error}"))
+    found += _kept(home)
     return found or [Finding(None, "there are no backups yet; one is made every day, and `reconnect backup` makes one now")]
+
+
+def _kept(home: Home) -> list[Finding]:
+    """Logs that could not be read to their end, which were kept when that was seen."""
+    folder, mark = os.path.dirname(home.database), os.path.basename(home.database) + "-wal.damaged-"
+    names = sorted(name for name in os.listdir(folder) if name.startswith(mark)) if os.path.isdir(folder) else []
+    return [
+        Finding(None, f"{os.path.join(folder, name)} is a log that was damaged; what was written last before it may be missing")
+        for name in names
+    ]
 
 
 def no_database(home: Home) -> Finding | None:
     """What to say where there is no database at all and none is missed; ``None`` where there is something to open."""
-    if os.path.exists(home.database) or _backup_paths(home):
+    if os.path.lexists(home.database) or os.path.exists(f"{home.database}-wal") or _backup_paths(home):
         return None
     return Finding(None, f"nothing is kept in {home.data} yet")
 
 
 def cannot_open(error: DatabaseError) -> Finding:
-    return Finding(False, str(error))
+    """What the doctor says of a database that will not open: all but the advice to ask the doctor."""
+    from reconnect_tui.store.wholeness import LOOK
+
+    return Finding(False, str(error).replace(LOOK, ""))

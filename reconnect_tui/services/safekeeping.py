@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from reconnect_tui.core.errors import DamagedDatabase, ReconnectError
+from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.paths import Home
 from reconnect_tui.services.desk import Desk, now
 from reconnect_tui.store import backup, people
-from reconnect_tui.store.database import Store
+from reconnect_tui.store.database import Store, damaged
 
 
 def before_much(desk: Desk) -> None:
@@ -21,10 +21,7 @@ def look_after(store: Store, today: date) -> None:
     """Raise ``DamagedDatabase`` unless the database is whole; then make the day's backup, if it is due. An empty one needs none."""
     verdict = backup.is_whole(store.connection)
     if verdict != "ok":
-        raise DamagedDatabase(
-            f"{store.path} is damaged ({verdict}). Nothing was done. `reconnect doctor` says more; "
-            "`reconnect restore PATH` brings a backup back."
-        )
+        raise damaged(store.path, verdict, store.backups)
     if people.anybody(store):
         backup.daily_backup(store.connection, store.backups, today)
 
@@ -45,15 +42,15 @@ def make_backup(desk: Desk, path: str = "", *, force: bool = False) -> str:
         raise ReconnectError("That is the database itself; name another file.")
     if os.path.lexists(path) and not force:
         raise ReconnectError(f"{path} is there already and was left as it is. Name another, or say --force.")
-    backup.write_copy(desk.store.connection, path)
+    backup.write_copy(desk.store.connection, path, desk.home.backups)
     return path
 
 
 def restore(home: Home, path: str) -> list[str]:
     """Put a backup in the database's place; returns where the present files were moved (nothing is deleted).
 
-    The present database is made whole first, so that its one file can be restored in turn. Refuses a backup that is damaged, not
-    ours or newer than this program, and while another window has the database open.
+    The present database is made one file first, so that it can be restored in turn; a damaged one is moved as it is, with its -wal and
+    -shm. Refuses a backup that is damaged, not ours or newer than this program, and while another window has the database open.
     """
     from reconnect_tui.paths import make_private
     from reconnect_tui.store import closing
@@ -63,10 +60,12 @@ def restore(home: Home, path: str) -> list[str]:
     if os.path.exists(home.database) and os.path.samefile(path, home.database):
         raise ReconnectError("That is the database itself; name a backup.")
     make_private(home.data)
-    closing.fold_in(home.database)
+    folded = closing.fold_in(home.database)
     stamp = now().replace(":", "").replace("-", "")
     try:
-        return backup.restore(path, home.database, f"before-{stamp}")
+        aside = backup.restore(path, home.database, f"before-{stamp}")
+        folded = True
     finally:
-        if os.path.exists(home.database):
+        if folded:
             closing.to_wal(home.database)
+    return aside

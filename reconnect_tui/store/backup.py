@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, ReconnectError
 from reconnect_tui.store.tables import APPLICATION_ID
+from reconnect_tui.store.wholeness import verdict, way_back
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many daily, weekly and monthly backups are kept."""
@@ -18,12 +19,12 @@ def make_backup(connection: sqlite3.Connection, folder: str, label: str) -> str:
     """Write a checked backup ``reconnect-LABEL.db`` into ``folder``; returns its path. An older one of that name is replaced."""
     os.makedirs(folder, mode=0o700, exist_ok=True)
     target = os.path.join(folder, f"reconnect-{label}.db")
-    write_copy(connection, target)
+    write_copy(connection, target, folder)
     return target
 
 
-def write_copy(connection: sqlite3.Connection, target: str) -> None:
-    """Write a checked copy of the database to ``target``: whole, or not at all."""
+def write_copy(connection: sqlite3.Connection, target: str, folder: str) -> None:
+    """Write a checked copy of the database to ``target``: whole, or not at all. ``folder`` has the backups to go back to if it cannot."""
     unfinished = f"{target}.{os.getpid()}.{time.monotonic_ns()}.part"
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -31,11 +32,13 @@ def write_copy(connection: sqlite3.Connection, target: str) -> None:
         try:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            found = verdict(copy)
         finally:
             copy.close()
-        if verdict != "ok":
-            raise DamagedDatabase(f"The database is damaged ({verdict}); no backup was replaced. `reconnect doctor` says more.")
+        if found != "ok":
+            raise DamagedDatabase(
+                f"The database is damaged ({found}); no backup was replaced. `reconnect doctor` says more. {way_back(folder)}"
+            )
         with open(unfinished, "rb+") as file:
             os.fsync(file.fileno())
         os.replace(unfinished, target)
@@ -104,15 +107,15 @@ def check_backup(path: str) -> None:
         copy = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
         try:
             mark = copy.execute("PRAGMA application_id").fetchone()[0]
-            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            found = verdict(copy) if mark == APPLICATION_ID else ""
         finally:
             copy.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise DamagedDatabase(f"{path} is not a database, or is damaged ({error}). Choose another backup.") from error
     if mark != APPLICATION_ID:
         raise DamagedDatabase(f"{path} is not a backup of reconnect's. Choose another.")
-    if verdict != "ok":
-        raise DamagedDatabase(f"{path} is damaged ({verdict}). Choose another backup.")
+    if found != "ok":
+        raise DamagedDatabase(f"{path} is damaged ({found}). Choose another backup.")
 
 
 def _quoted(path: str) -> str:
@@ -130,12 +133,12 @@ def restore(path: str, database: str, label: str) -> list[str]:
     unfinished = f"{database}.restoring"
     source = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
     try:
-        write_copy(source, unfinished)
+        write_copy(source, unfinished, os.path.dirname(path))
     finally:
         source.close()
     moved = []
     for suffix in ("", "-wal", "-shm"):
-        if os.path.exists(database + suffix):
+        if os.path.lexists(database + suffix):
             aside = f"{database}.{label}{suffix}"
             os.replace(database + suffix, aside)
             moved.append(aside)
@@ -146,4 +149,4 @@ def restore(path: str, database: str, label: str) -> list[str]:
 
 def is_whole(connection: sqlite3.Connection) -> str:
     """``ok``, or what ``PRAGMA quick_check`` found (40 ms at 100,000 moments)."""
-    return str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    return verdict(connection, quick=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, MissingDatabase, NewerDatabase
 from reconnect_tui.store.standing import refresh_all, register
@@ -47,7 +47,7 @@ class Store:
         except sqlite3.Error as error:
             if not nested and connection.in_transaction:
                 _take_back(connection, nested)
-            raise told(error, self.path) from error
+            raise told(error, self.path, self.backups) from error
 
     @contextmanager
     def roomy(self) -> Iterator[None]:
@@ -68,11 +68,6 @@ class Store:
 
     def _data_version(self) -> int:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def interrupt(self) -> None:
-        """Stop what is being done, from another thread: its transaction is rolled back and it ends with a ``DatabaseError``."""
-        with suppress(sqlite3.ProgrammingError):  # it has ended and closed meanwhile
-            self.connection.interrupt()
 
     def close(self) -> None:
         self.connection.close()
@@ -98,21 +93,23 @@ def open_store(path: str, *, backups: str, fresh: bool = False) -> Store:
             os.makedirs(folder, mode=0o700, exist_ok=True)
         except OSError as error:
             raise DatabaseError(f"Cannot make the folder {folder}: {error.strerror}. Choose another with --home.") from error
-    if os.path.isdir(path):
-        raise DatabaseError(
-            f"{path} is a folder, and the database should be a file there. Move the folder away or choose another --home."
-        )
-    empty = not os.path.exists(path) or os.path.getsize(path) == 0
-    if empty and not fresh and _has_backups(backups):
+    logged = _size(f"{path}-wal") > 0
+    if os.path.exists(path) and not os.path.isfile(path):
+        what = "a folder" if os.path.isdir(path) else "no file"
+        raise DatabaseError(f"{path} is {what}, and the database should be a file there. {_way_on(backups, 'Move it away')}")
+    # the log was looked for first: whoever makes a database at this moment writes the file before there is one
+    if _size(path) == 0 and not fresh and (logged or _has_backups(backups)):
         raise MissingDatabase(
-            f"The database {path} is {'empty' if os.path.exists(path) else 'not there'}, but backups of it are in {backups}. "
-            "Bring the newest back with `reconnect restore PATH`, or move the backups away to begin afresh."
+            f"The database {path} is {'empty' if os.path.exists(path) else 'not there'}, but {'its log is' if logged else 'backups are'}. "
+            f"{_way_on(backups, f'To begin afresh, move {_beside(path, backups, logged)} away')}"
         )
     previous_mask = os.umask(0o077)
     try:
+        if logged:
+            _look_first(path, backups)
         connection = _connect(path)
         try:
-            version = _check_ours(connection, path)
+            version = _check_ours(connection, path, backups)
             _prepare(connection)
             if version < SCHEMA_VERSION:
                 _migrate(connection, path, backups)
@@ -122,10 +119,70 @@ def open_store(path: str, *, backups: str, fresh: bool = False) -> Store:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
-        raise told(error, path) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: a schema that is no text any more
+        raise told(error, path, backups) from error
     finally:
         os.umask(previous_mask)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _beside(path: str, backups: str, logged: bool) -> str:
+    return f"{path}-wal" if logged else backups
+
+
+def _way_on(backups: str, otherwise: str) -> str:
+    """What to do: the newest whole backup by its name where there is one, and the other thing that helps."""
+    from reconnect_tui.store.wholeness import way_back
+
+    return f"{way_back(backups)} {otherwise}, or choose another --home."
+
+
+def _look_first(path: str, backups: str) -> None:
+    """Look at a database that was not closed, without a right to write: leaving it again would fold its log into it, whatever it is.
+
+    Raises for one that is not ours, newer or damaged, and once for a log whose end cannot be read, when a copy of it has been kept.
+    """
+    from reconnect_tui.store.wholeness import set_aside, unread, way_back
+
+    plain = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    connection = sqlite3.connect(f"file:{plain}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    try:
+        try:
+            _check_ours(connection, path, backups)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "unable to open" in str(error) or "readonly" in str(error):
+                return  # no look without a right to write here; it is opened as ever
+            raise
+        if not _really_unread(path, unread):
+            return
+        aside = set_aside(path)
+    except OSError:
+        return
+    finally:
+        connection.close()
+    if aside:
+        raise DamagedDatabase(
+            f"What was written last to {path} cannot be read: its log is damaged. The log is kept as {aside}. Start again to go on with "
+            f"what is whole. {way_back(backups)}"
+        )
+
+
+def _really_unread(path: str, unread: Callable[[str], bool]) -> bool:
+    """Whether the log stays unreadable for a second: another process may be in the middle of a commit."""
+    import time
+
+    until = time.monotonic() + 1
+    while unread(path):
+        if time.monotonic() > until:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _has_backups(backups: str) -> bool:
@@ -148,7 +205,7 @@ def _connect(path: str) -> sqlite3.Connection:
     )
 
 
-def _check_ours(connection: sqlite3.Connection, path: str) -> int:
+def _check_ours(connection: sqlite3.Connection, path: str, backups: str) -> int:
     """Return the schema's version; raise before anything is written if the file is not ours or is newer than this program."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
@@ -163,7 +220,7 @@ def _check_ours(connection: sqlite3.Connection, path: str) -> int:
         return 0
     if mark != APPLICATION_ID:
         raise DamagedDatabase(
-            f"{path} is an SQLite file, but not one of reconnect's; nothing in it was changed. Choose another --home."
+            f"{path} is an SQLite file, but not one of reconnect's; nothing in it was changed. {_way_on(backups, 'Move it away')}"
         )
     if version > SCHEMA_VERSION:
         raise NewerDatabase(
@@ -193,7 +250,7 @@ def _migrate(connection: sqlite3.Connection, path: str, backups: str) -> None:
     try:
         with lock:
             connection.execute("PRAGMA journal_mode = WAL")
-            version = _check_ours(connection, path)
+            version = _check_ours(connection, path, backups)
             if version >= SCHEMA_VERSION:
                 return
             if version:
@@ -201,6 +258,8 @@ def _migrate(connection: sqlite3.Connection, path: str, backups: str) -> None:
 
                 make_backup(connection, backups, f"before-schema-{SCHEMA_VERSION}")
             migrations().apply(Database(connection, execute_plugins=False))
+            # each step sets it; where the mark alone was lost there was none to take
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             if version:
                 # a step may change what is derived; a step itself cannot know how later ones will compute it
                 connection.execute("BEGIN IMMEDIATE")
@@ -210,9 +269,9 @@ def _migrate(connection: sqlite3.Connection, path: str, backups: str) -> None:
         raise DatabaseError(f"Another reconnect has been updating {path} for a minute. Try again when it is done.") from error
 
 
-def told(error: sqlite3.Error, path: str) -> DatabaseError:
-    """Return what a user should hear for an error of SQLite's."""
-    words = str(error)
+def told(error: sqlite3.Error | UnicodeDecodeError, path: str, backups: str = "") -> DatabaseError:
+    """Return what a user should hear for an error of SQLite's. ``backups``: their folder, where it is not the one beside the database."""
+    words = str(error) if isinstance(error, sqlite3.Error) else "its schema is not text"
     if "locked" in words or "busy" in words:
         return DatabaseError("Another program is writing to the database. Nothing was lost; try again in a moment.")
     if "full" in words:
@@ -221,9 +280,26 @@ def told(error: sqlite3.Error, path: str) -> DatabaseError:
         return DatabaseError(
             f"{path} cannot be written ({words}). Look at the rights of the file and its folder, or choose another --home."
         )
-    if "not a database" in words or "malformed" in words or "corrupt" in words:
-        return DamagedDatabase(
-            f"{path} is damaged ({words}). It was left as it is. `reconnect doctor` says what is wrong; "
-            "`reconnect restore PATH` brings a backup back."
-        )
+    if any(sign in words for sign in _SIGNS_OF_DAMAGE):
+        return damaged(path, "" if "malformed" in words or "not a database" in words else _short(words), backups)
     return DatabaseError(f"The database said: {words}. Nothing was changed; `reconnect doctor` looks for what is wrong.")
+
+
+_SIGNS_OF_DAMAGE = (
+    "not a database", "malformed", "corrupt", "no such table", "no such column", "no such module", "decode to UTF-8", "not text",
+    "unsupported file format", "vtable constructor failed",
+)  # fmt: skip
+
+
+def _short(words: str) -> str:
+    return words.partition(" with text ")[0]
+
+
+def damaged(path: str, words: str, backups: str = "") -> DamagedDatabase:
+    """What to say of a damaged database: what is wrong with it, and which backup is the way back."""
+    from reconnect_tui.store.wholeness import LOOK, seen_from_outside, way_back
+
+    cause = words or seen_from_outside(path)
+    look = "" if cause and not words else LOOK
+    what = f"{path} is damaged{f' ({cause})' if cause else ''}. It was left as it is.{look}"
+    return DamagedDatabase(f"{what} {way_back(backups or os.path.join(os.path.dirname(path), 'backups'))}")
