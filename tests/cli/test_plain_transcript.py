@@ -15,7 +15,11 @@ from tests.conftest import TODAY, Run
 DATA = Path(__file__).parents[1] / "data"
 ANSWERS = DATA / "plain_answers.txt"
 TRANSCRIPT = DATA / "plain_transcript.txt"
+PAGE_ANSWERS = DATA / "plain_page_answers.txt"
+PAGE_TRANSCRIPT = DATA / "plain_page_transcript.txt"
 EARLIER = "2026-11-10"
+A_LINE = "2026-11-23"
+"""A day that ends with a kept line, where there is one."""
 
 
 @pytest.fixture
@@ -58,9 +62,36 @@ def test_a_whole_session_with_its_answers_from_a_file(run: Run, home: Home) -> N
 
 
 @pytest.mark.usefixtures("_three_people")
-def test_every_beginning_of_the_answers_is_a_good_end(run: Run, home: Home) -> None:
+def test_a_page_is_kept_true_and_a_kept_line_answered_from_a_file(run: Run, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field, tags, ways, relations, how they met, a kept line, looking back, ahead, undo, times to meet, the line at the end."""
+    monkeypatch.setenv("RECONNECT_TODAY", A_LINE)
+    ran = run("session", "--plain", stdin=PAGE_ANSWERS.read_bytes())
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.replace(str(home.data), "HOME").splitlines() == PAGE_TRANSCRIPT.read_text(encoding="utf-8").splitlines()
+    _is_plain(ran.out)
+
+    assert stored(home, "SELECT position, birthday FROM person WHERE name = 'Ada Okafor'") == [("Head of Research", "--03-14")]
+    assert stored(home, "SELECT name FROM tag ORDER BY name") == [("boats",), ("family",)]
+    assert stored(home, "SELECT kind, value, label, preferred FROM contact_point ORDER BY id") == [
+        ("email", "ada@northwind.example", "", 1),
+        ("email", "ada@home.example", "home", 0),
+    ]
+    assert stored(home, "SELECT kind, other_name FROM relation") == [("sister of", "Ngozi")]
+    assert stored(home, "SELECT text FROM kept_line") == [("Let's catch up when I'm back.",)]
+    ((letter,),) = stored(home, "SELECT text FROM draft")
+    assert letter == "Hi Ada, how about Thursday 3 December at 17:00 or 18:30?\nLove from the canal."
+    (invitation,) = (Path(home.data) / "letters").glob("*.ics")
+    assert "20261203T" in invitation.read_text()
+
+
+@pytest.mark.parametrize(("answers_in", "day"), [(ANSWERS, TODAY), (PAGE_ANSWERS, A_LINE)], ids=["day", "page"])
+@pytest.mark.usefixtures("_three_people")
+def test_every_beginning_of_the_answers_is_a_good_end(
+    run: Run, home: Home, monkeypatch: pytest.MonkeyPatch, answers_in: Path, day: str
+) -> None:
     """Input may end at any question: nothing is lost, nothing asks again without end, and the exit code is 0."""
-    answers = ANSWERS.read_text(encoding="utf-8").splitlines(keepends=True)
+    monkeypatch.setenv("RECONNECT_TODAY", day)
+    answers = answers_in.read_text(encoding="utf-8").splitlines(keepends=True)
     for many in range(len(answers)):
         ran = run("session", "--plain", stdin="".join(answers[:many]))
         assert (ran.code, ran.err) == (0, ""), answers[:many]

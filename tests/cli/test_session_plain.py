@@ -248,6 +248,16 @@ def test_masked_no_sentence_says_a_surname(run: Run) -> None:
         "h",
         "b",
         "",
+        "brief",
+        "tags zz",
+        "ways",
+        "relations",
+        "times",
+        "merge",
+        "delete",
+        "drafts",
+        "sort",
+        "answer",
         "?",
         "+",
         "u",
@@ -266,7 +276,7 @@ def test_keys_are_the_users_own(run: Run, home: Home) -> None:
 
 
 def test_every_action_that_needs_no_screen_can_be_taken(run: Run) -> None:
-    from reconnect_tui.cli.in_lines.sitting import NEEDS_A_SCREEN
+    from reconnect_tui.cli.in_lines.words import NEEDS_A_SCREEN
     from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD
 
     told = session(run, "?").out

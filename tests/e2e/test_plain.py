@@ -147,3 +147,26 @@ def test_in_the_locale_of_1970(desktop: Desktop) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.isascii()
     assert [moment["text"] for moment in desktop.reads("show", "ada")["moments"]] == ["Grüße aus Kōbe"]
+
+
+def test_a_page_is_kept_and_times_proposed_in_a_dumb_terminal_of_1970(desktop: Desktop) -> None:
+    desktop.does("add", "Bo Lind")
+    environ = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with plain(desktop, *SESSION, "ada", **environ) as app:
+        app.wait_for("What now?")
+        says(app, "e", "r: who is what to them")
+        says(app, "r", "n: a new one")
+        says(app, "n", "Ada is ... Such as")
+        says(app, "sister of", "Who? A name")
+        says(app, "bo", "Ada Okafor: sister of Bo Lind.")
+        says(app, "tags boats", "Ada Okafor: #boats.")
+        says(app, "undo", "Taken back: Ada Okafor: #boats.")
+        says(app, "times", "When could you meet Ada?")
+        says(app, "tomorrow 17:00", "The invitation, to go along with it, is in", "The letter reads:")
+        says(app, "", "The letter stays as a draft.")
+        says(app, "q", "Good-bye until tomorrow.")
+        assert app.wait_exit() == 0
+    assert b"\x1b" not in app.raw
+    assert bytes(app.raw).isascii()
+    assert [one["name"] for one in desktop.reads("show", "ada")["relations"]] == ["Bo Lind"]
+    assert " at 17:00" in draft(desktop)

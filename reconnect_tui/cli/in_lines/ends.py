@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from reconnect_tui.cli.in_lines import told
 from reconnect_tui.cli.in_lines.looking import ahead_line
 from reconnect_tui.cli.in_lines.voice import TOGETHER, Choice
+from reconnect_tui.cli.in_lines.words import hint
 from reconnect_tui.core.text import shown_line
-from reconnect_tui.services import recording
+from reconnect_tui.services import keeping, recording
 from reconnect_tui.services.farewell import Farewell, farewell
 from reconnect_tui.store import people
 
@@ -92,9 +93,11 @@ class Ends:
             self._tell(farewell(self.sitting.desk))
             self._said = True
         self.voice.waiting.clear()
-        more, find = self.sitting.letter("one-more"), self.sitting.letter("find")
-        note, undo = self.sitting.letter("note-anyone"), self.sitting.letter("undo")
-        answer = self.voice.ask(f"{more} one more, {find} find, {note} note on anyone, {undo} undo, ? help; Enter to go.")
+        named = ["one-more", "find", "note-anyone", "undo", "help"]
+        if not self.sitting.mask and keeping.line_of_the_day(self.sitting.desk) is not None:
+            named.insert(0, "answer-line")
+        hints = ", ".join(hint(self.sitting.action(name)).replace(" ", TOGETHER) for name in named)
+        answer = self.voice.ask(f"{hints}; Enter to go.")
         if not answer:
             self.good_bye(heard=True)
             return False
@@ -112,6 +115,10 @@ class Ends:
         if mask:
             voice.say("Masked: names and what was done are not said.")
             return
+        if (line := keeping.line_of_the_day(self.sitting.desk)) is not None:
+            name = told.name_of(line.person, mask=False)
+            voice.say(f"{name} wrote on {told.day(line.day.isoformat())}, and you kept it:")
+            voice.say(f"“{shown_line(line.text, len(line.text) + 1)}”", "  ")
         if day.wrote_to:
             voice.say(f"You wrote to {', '.join(shown_line(name, 120) for name in day.wrote_to)}.")
         for sentence in day.done[:MOST_LINES]:

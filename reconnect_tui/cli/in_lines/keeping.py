@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reconnect_tui.cli.in_lines import told
 from reconnect_tui.cli.in_lines.deeds import Deeds
 from reconnect_tui.cli.in_lines.voice import Choice
+from reconnect_tui.cli.lines import birthday
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import SILENT
 from reconnect_tui.core.text import shown_line
@@ -18,6 +19,7 @@ from reconnect_tui.store import that_week
 if TYPE_CHECKING:
     pass
 
+EDITOR = "e"
 MOST_OTHERS = 40
 """Names offered at "how did you meet?"."""
 
@@ -51,22 +53,66 @@ class Keeping(Deeds):
 
     def edit(self) -> None:
         """One field of the page, or a moment by its number."""
-        person, page = self.card.person, editing.page_of(self.desk, self.card.person.id)
-        fields = [name for name in editing.LABELS if name not in ("circle", "pace", "how_met")]
+        page = editing.page_of(self.desk, self.card.person.id)
+        fields = [name for name in editing.LABELS if name not in ("circle", "pace")]
         choices = [
-            Choice(str(number), f"{editing.LABELS[name]}: {_value(getattr(page, name))}", editing.LABELS[name])
+            Choice(str(number), f"{editing.LABELS[name]}: {_value(name, getattr(page, name))}", editing.LABELS[name])
             for number, name in enumerate(fields, 1)
         ]
+        hanging = {
+            "c": ("circle, and how often", "circle", self.sitting.deciding.circle),
+            "t": ("tags", "tags", self.sitting.page.tags),
+            "w": ("ways to reach them", "ways", self.sitting.page.ways),
+            "r": ("who is what to them", "relations", self.sitting.page.relations),
+        }
+        choices += [Choice(key, words, word) for key, (words, word, _) in hanging.items()]
         if self.card.moments:
             choices.append(Choice("m", "a moment between you", "moment"))
-        key = self.voice.choose("Which? A number or a word; Enter for none.", choices)
+        key = self.voice.choose("Which? A number, a letter or a word; Enter for none.", choices)
         if key == "m":
             self._moment()
+        elif key in hanging:
+            hanging[key][2]()
         elif key is not None:
-            name = fields[int(key) - 1]
-            new = self.voice.ask(f"The new {editing.LABELS[name]}? Enter leaves it as it is, - takes it away.")
-            if new:
-                self._done(editing.edit_person(self.desk, person.id, **{name: "" if new == "-" else new}))
+            self._field(fields[int(key) - 1], page)
+
+    def _field(self, name: str, page: editing.Page) -> None:
+        """The new words of one field; an answer that is none is asked for again. A long text may go on in the editor."""
+        person_id, label = self.card.person.id, editing.LABELS[name]
+        several = name in editing.SEVERAL_LINES
+        if several and (now := getattr(page, name).strip()):
+            self.voice.say(f"{label[0].upper()}{label[1:]}: {now}")
+        asked = f"The new {label}? Enter leaves it as it is, - takes it away{', e opens your editor' if several else ''}."
+
+        def read(answer: str) -> editing.Page:
+            return editing.with_fields(page, **{name: "" if answer == "-" else answer})
+
+        if several:
+            words = self.voice.ask(asked)
+            if words == EDITOR:
+                self._in_editor(name, page)
+                return
+            after = read(words) if words else None
+        else:
+            after = self.voice.read(asked, read)
+        if after is not None:
+            self._done(editing.change(self.desk, person_id, page, after, said=(name,)))
+
+    def _in_editor(self, name: str, page: editing.Page) -> None:
+        """A text of several lines in $EDITOR; its file goes only when the words are in the database."""
+        from reconnect_tui.handoff import editor
+
+        desk = self.desk
+        command = editor.editor_command(desk.config.editor, desk.environ)
+        self.voice.say("Your editor is open; the session goes on when you close it.")
+        edited = editor.edit(getattr(page, name), folder=desk.home.drafts, command=command)
+        if edited.problem:
+            self.voice.say(edited.problem)
+            return
+        self._done(
+            editing.change(desk, self.card.person.id, page, editing.with_fields(page, **{name: edited.text}), said=(name,))
+        )
+        edited.done()
 
     def chosen(self, question: str) -> Moment | None:
         """Ask for one of the moments between you by its number, and say it; ``None`` where none was chosen."""
@@ -108,5 +154,7 @@ class Keeping(Deeds):
             self.sitting.noted(done.sentence)
 
 
-def _value(value: object) -> str:
+def _value(name: str, value: object) -> str:
+    if name == "birthday" and value:
+        return birthday(str(value))
     return shown_line(" ".join(str(value or "").split()), 60) or "nothing yet"

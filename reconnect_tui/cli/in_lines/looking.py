@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
 from reconnect_tui.cli.in_lines.deeds import Deeds
+from reconnect_tui.cli.in_lines.voice import Choice
+from reconnect_tui.cli.in_lines.words import OWN
 from reconnect_tui.core.card import Card
-from reconnect_tui.core.person import DIED
+from reconnect_tui.core.person import DIED, LETTER
 from reconnect_tui.core.relation import phrase
 from reconnect_tui.core.text import shown_line
-from reconnect_tui.keymap import ANYWHERE, CARD, key_names, shown_key
+from reconnect_tui.keymap import ANYWHERE, CARD, LAST, key_names, shown_key
 from reconnect_tui.services import agenda, farewell, finding, handing, session, telling
 
 if TYPE_CHECKING:
@@ -22,10 +24,10 @@ FIRST_MOMENTS, MORE_MOMENTS = 5, 10
 ELSEWHERE = (
     ("reconnect import PATH", "brings people in: a LinkedIn export, an address book, any CSV"),
     ("reconnect review", "people who may be there twice, a pair at a time"),
-    ("reconnect circle WHO NAME", "puts somebody into a circle"),
+    ("reconnect circles", "the circles and their paces"),
     ("reconnect history", "what was done, step by step; each can be taken back"),
-    ("reconnect drafts", "letters begun, and lines not yet given to anybody"),
-    ("reconnect edit WHO", "the whole page, in your editor"),
+    ("reconnect edit WHO", "the whole page at once, in your editor"),
+    ("reconnect config", "the settings, and where they lie"),
 )
 """What the palette of the drawn app has beside the card's own actions: commands of the shell, in lines as well."""
 
@@ -40,6 +42,8 @@ class Looking(Deeds):
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {
             "more": self.more,
+            "brief": self.brief,
+            "drafts": self.drafts,
             "why": self.why,
             "find": self.find,
             "ahead": self.ahead,
@@ -79,6 +83,31 @@ class Looking(Deeds):
             self.voice.say("There are older moments: “more” reads on.")
         else:
             self.voice.say("That is all there is." if done < len(card.moments) or first else "There is nothing older.")
+
+    def brief(self) -> None:
+        """What to have in mind before meeting them; the next note on anyone of the day is about them."""
+        from reconnect_tui.services import briefing
+
+        found = briefing.brief(self.desk, self.card.person.id)
+        self._say(told.brief(found, self.desk.today))
+        self._related(self.card)
+        briefing.remember(self.desk, found.person)
+
+    def drafts(self) -> None:
+        """The letters that wait to be finished; one of them opens its card."""
+        letters = [one for one in agenda.kept_drafts(self.desk) if one.person is not None and one.draft.kind == LETTER]
+        if not letters:
+            self.voice.say("No letter waits to be finished.")
+            return
+        choices = []
+        for number, (draft, person) in enumerate(letters, 1):
+            assert person is not None
+            handed = ", handed over" if draft.handed_over else ""
+            first = shown_line(" ".join(draft.text.split()), 60)
+            choices.append(Choice(str(number), f"{told.name_of(person, mask=False)}{handed}: {first}", person.name))
+        key = self.voice.choose("Whose? A number; Enter for none.", choices)
+        if key is not None and (person := letters[int(key) - 1].person) is not None:
+            self.sitting.show(self.sitting.session.open(person.id))
 
     def _related(self, card: Card) -> None:
         name = shown_line(card.person.name, 120)
@@ -144,11 +173,11 @@ class Looking(Deeds):
     def help(self) -> None:
         """Every action of the registry that can be taken here, a line each."""
         for one in self.sitting.actions:
-            if one.where in (CARD, ANYWHERE) and one.id in self.sitting.deeds:
+            if one.where in (CARD, LAST, ANYWHERE) and one.id in self.sitting.deeds:
                 keys = [sign for key in key_names(one.keys) if len(sign := shown_key(key)) == 1]
                 self.voice.say(f"{', '.join([*keys, one.label])}: {_HERE.get(one.id, one.help)}", "")
-        self.voice.say("more: Read on: what is known of them, older moments, ways to reach them, tags.")
-        self.voice.say("again: Say the card again.")
+        for own in OWN:
+            self.voice.say(f"{own.words[0]}: {own.help}")
         self.voice.say("In a text a full stop alone on a line ends it, and “e” alone opens your editor.")
 
     def palette(self) -> None:

@@ -28,7 +28,7 @@ class Past:
         self.voice = sitting.voice
 
     def deeds(self) -> dict[str, Callable[[], None]]:
-        return {"keep-line": self.keep, "looking-back": self.look_back}
+        return {"keep-line": self.keep, "looking-back": self.look_back, "answer-line": self.answer}
 
     @property
     def desk(self) -> Desk:
@@ -55,6 +55,15 @@ class Past:
             keeping.keep(desk, moment, words, card.person.id) if number is None else keeping.release(desk, number, card.person.id)
         )
         self.sitting.noted(done.sentence)
+
+    def answer(self) -> None:
+        """Begin a letter to whoever wrote the line that today ends with."""
+        line = keeping.line_of_the_day(self.desk)
+        if line is None:
+            self.voice.say("Today ends without a kept line. Some days do, once a line is kept.")
+            return
+        self.sitting.show(self.sitting.session.open(line.person.id))
+        self.sitting.writing.write()
 
     def look_back(self) -> None:
         """One friendship through the years, the last years by their months, or the circles: which is asked."""

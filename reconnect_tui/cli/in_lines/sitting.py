@@ -5,18 +5,29 @@ Keeps no rules and no SQL. The actions are the registry's (``keymap``), each by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
 from reconnect_tui.cli.in_lines.safety import Safety
 from reconnect_tui.cli.in_lines.voice import TOGETHER, Ended, Voice
+from reconnect_tui.cli.in_lines.words import (
+    NEEDS_A_SCREEN,
+    OF_A_LIVING,
+    OFFERED,
+    PRIVATE,
+    WITH_WORDS,
+    WITHOUT_A_CARD,
+    Words,
+    hint,
+    sign_of,
+)
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import ACTIVE, DIED, LINE, SILENT
-from reconnect_tui.core.text import fold, shown_line
-from reconnect_tui.keymap import ANYWHERE, CARD, Action, key_names, resolve, shown_key
+from reconnect_tui.core.text import shown_line
+from reconnect_tui.keymap import Action, resolve
 from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
@@ -28,29 +39,11 @@ if TYPE_CHECKING:
     from reconnect_tui.cli.in_lines.ends import Ends
     from reconnect_tui.cli.in_lines.keeping import Keeping
     from reconnect_tui.cli.in_lines.looking import Looking
+    from reconnect_tui.cli.in_lines.page import Page
     from reconnect_tui.cli.in_lines.past import Past
     from reconnect_tui.cli.in_lines.remembering import Remembering
+    from reconnect_tui.cli.in_lines.sorting import Sorting
     from reconnect_tui.cli.in_lines.writing import Writing
-
-OWN_WORDS = {
-    "more": "more", "older": "more", "again": "again", "card": "again", "back": "leave", "esc": "leave", "exit": "quit", "bye": "quit",
-}  # fmt: skip
-"""Answers that are words of this session alone, and the actions they take; what the registry calls something goes first."""
-NEEDS_A_SCREEN = ("next-moment", "previous-moment", "unfold")
-"""Actions of the registry that move about on a screen: here "more" reads on."""
-WITH_WORDS = ("find", "note", "note-anyone", "follow-up", "later")
-"""Actions whose first answer may stand behind them: ``find ada``."""
-WITHOUT_A_CARD = (
-    "find", "note-anyone", "undo", "redo", "one-more", "help", "palette", "quit", "ahead", "mask", "again", "leave", "looking-back",
-)  # fmt: skip
-OFFERED = ("write", "template", "hand-over", "note", "record", "done", "later", "skip", "how-met", "unknown", "undo", "find")
-"""The actions that are named with each card; help names them all."""
-OF_A_LIVING = ("write", "template", "hand-over", "copy", "follow-up", "record")
-PRIVATE = (
-    "write", "template", "hand-over", "copy", "note", "why", "how-met", "edit", "more", "remove-moment", "ahead", "profile", "keep-line",
-    "looking-back",
-)  # fmt: skip
-"""What would say private words, and does nothing while they are masked."""
 
 
 class Quit(Exception):
@@ -71,7 +64,7 @@ class Sitting:
         self.safety = Safety(desk, voice)
         self.save = self.safety.save
         self.actions, self._key_problems = resolve(desk.config.keys)
-        self._words = _words(self.actions)
+        self._words = Words(self.actions)
 
     @cached_property
     def writing(self) -> Writing:
@@ -96,6 +89,18 @@ class Sitting:
         from reconnect_tui.cli.in_lines.keeping import Keeping
 
         return Keeping(self)
+
+    @cached_property
+    def page(self) -> Page:
+        from reconnect_tui.cli.in_lines.page import Page
+
+        return Page(self)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        from reconnect_tui.cli.in_lines.sorting import Sorting
+
+        return Sorting(self)
 
     @cached_property
     def looking(self) -> Looking:
@@ -123,6 +128,8 @@ class Sitting:
             **self.remembering.deeds(),
             **self.deciding.deeds(),
             **self.keeping.deeds(),
+            **self.page.deeds(),
+            **self.sorting.deeds(),
             **self.looking.deeds(),
             **self.past.deeds(),
             "again": self.show,
@@ -201,7 +208,7 @@ class Sitting:
         offered = [self.action(name) for name in OFFERED if self.refusal(name) == "" and self._fits(name, card)]
         back = ["back to today"] if self.session.visiting() else []
         more = [] if self.mask else ["more"]
-        said = [*(_hint(one) for one in offered), *more, *back, _hint(self.action("help")), _hint(self.action("quit"))]
+        said = [*(hint(one) for one in offered), *more, *back, hint(self.action("help")), hint(self.action("quit"))]
         return f"You can say: {', '.join(one.replace(' ', TOGETHER) for one in said)}."
 
     def _fits(self, action_id: str, card: Card) -> bool:
@@ -254,7 +261,7 @@ class Sitting:
         return None
 
     def _action(self, answer: str) -> str | None:
-        return self._words.get(answer) or self._words.get(fold(answer)) or OWN_WORDS.get(fold(answer))
+        return self._words.action(answer, card=self.card is not None)
 
     def refusal(self, action_id: str) -> str:
         """Why an action can do nothing now, in a sentence; ``""`` where it can."""
@@ -296,13 +303,18 @@ class Sitting:
         self.say_done(sentence)
         self.show(anew=True)
 
+    def gone(self, sentence: str) -> None:
+        """Whoever was shown is not here any more: go back to the day, or on in it."""
+        self.say_done(sentence)
+        self.show(self.session.back() if self.session.visiting() else self.session.refresh())
+
     def say_done(self, sentence: str) -> None:
         """Say what was done and how to take it back; masked, no name is said."""
         self.voice.say(f"{'Done' if self.mask else sentence.rstrip('.')}. “{self.letter('undo')}” takes it back.")
 
     def letter(self, action_id: str) -> str:
         """What takes an action: its letter, else its word."""
-        return _letter(self.action(action_id)) or self.action(action_id).label
+        return sign_of(self.action(action_id)) or self.action(action_id).label
 
     def action(self, action_id: str) -> Action:
         return next(one for one in self.actions if one.id == action_id)
@@ -346,20 +358,3 @@ class Sitting:
 
     def quit(self) -> None:
         raise Quit
-
-
-def _letter(action: Action) -> str:
-    return next((sign for key in key_names(action.keys) if len(sign := shown_key(key)) == 1), "")
-
-
-def _hint(action: Action) -> str:
-    return f"{_letter(action)} {action.label}".strip()
-
-
-def _words(actions: Iterable[Action]) -> dict[str, str]:
-    """Every answer that takes an action: its keys as people write them, its name, and its words."""
-    here = [one for one in actions if one.where in (CARD, ANYWHERE)]
-    words = {fold(said): one.id for one in reversed(here) for said in (one.id, one.id.replace("-", " "), one.label)}
-    keys = {shown_key(key): one.id for one in here for key in key_names(one.keys)}
-    small = {key.casefold(): action_id for key, action_id in keys.items() if len(key) == 1}
-    return words | small | keys

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.lines import birthday
 from reconnect_tui.core import when
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import CONTACT_KINDS, IN, NO_ANSWER, OUT, Moment
-from reconnect_tui.core.person import SILENT, WIDE, FollowUp, Person
+from reconnect_tui.core.person import SILENT, WIDE, ContactPoint, FollowUp, Person
 from reconnect_tui.core.text import shown_line
+
+if TYPE_CHECKING:
+    from reconnect_tui.services.briefing import Brief
 
 SHORT = 400
 """Signs of the last exchange on the card; "more" says the whole of it."""
@@ -160,15 +164,43 @@ def facts(card: Card) -> Iterator[Line]:
         yield "", follow_up(one)
 
 
+def brief(found: Brief, today: date) -> Iterator[Line]:
+    """What to have in mind before meeting somebody: the last words each way, who was there with them, what is open."""
+    person = found.person
+    work = " at ".join(shown_line(part, 120).strip() for part in (person.position, person.company) if part.strip())
+    yield "", ", ".join(part for part in (name_of(person, mask=False), work, shown_line(person.location, 60)) if part)
+    yield "", f"Last talked on {day(person.last_contact)}." if person.last_contact else "No contact is written down."
+    if found.birthday_on and person.birthday:
+        yield "", f"Birthday: {birthday(person.birthday)}{', today' if found.birthday_on == today else ''}."
+    for moment in (found.theirs, found.yours):
+        if moment is not None:
+            yield "", f"On {day(moment.at)}: {what(moment, person)}:"
+            yield "  ", words(moment, SHORT)
+    for _, name in found.beside:
+        yield "", f"{shown_line(name, 120)} was there with them."
+    for one in found.follow_ups:
+        yield "", follow_up(one)
+    for moment in found.moments:
+        yield "", f"On {day(moment.at)}: {what(moment, person)}:"
+        yield "  ", words(moment, SHORT)
+    if person.how_met.strip():
+        yield "", f"How you met: {person.how_met.strip()}"
+
+
 def reach(card: Card) -> Iterator[Line]:
     """Ways to reach them and tags: after the moments."""
     for point in card.contacts:
-        label = shown_line(point.label, 60).strip()
-        told = ", ".join(part for part in (label, "preferred" if point.preferred else "") if part)
-        value = ", ".join(shown_line(line, 1_000) for line in point.value.split("\n"))
-        yield "", f"{'web' if point.kind == 'url' else point.kind}{f' ({told})' if told else ''}: {value}"
+        yield "", way(point)
     if card.tags:
         yield "", f"Tags: {', '.join(shown_line(tag, 60) for tag in card.tags)}."
+
+
+def way(point: ContactPoint) -> str:
+    """``email (work, preferred): ada@example.org``."""
+    label = shown_line(point.label, 60).strip()
+    told = ", ".join(part for part in (label, "preferred" if point.preferred else "") if part)
+    value = ", ".join(shown_line(line, 1_000) for line in point.value.split("\n"))
+    return f"{'web' if point.kind == 'url' else point.kind}{f' ({told})' if told else ''}: {value}"
 
 
 def next_hello(due: date | None, today: date) -> str:

@@ -46,6 +46,7 @@ class Writing(Deeds):
             "template": self.template,
             "hand-over": self.hand_over,
             "copy": lambda: self.hand_over(copy_only=True),
+            "text-times": lambda: self.at_the_letter(self._times(self.sheet())),
         }
 
     def sheet(self) -> Sheet:
@@ -234,6 +235,8 @@ class Writing(Deeds):
             return self.editor(sheet)
         if key == "q":
             return self._quote(sheet)
+        if key == "m":
+            return self._times(sheet)
         if key == "k":
             self._keep_as_template(sheet)
             return sheet
@@ -265,6 +268,31 @@ class Writing(Deeds):
         quoted = "\n".join(f"> {line}".rstrip() for line in theirs.text.strip("\n").split("\n"))
         return self.keep(sheet._replace(text=f"{sheet.text.rstrip()}\n\n{quoted}\n"))
 
+    def _times(self, sheet: Sheet) -> Sheet:
+        """Put times to meet below the letter, and write the invitation that goes with them."""
+        from reconnect_tui.services import invitations
+
+        desk, card = self.sitting.desk, self.card
+        line = ""
+
+        def read(answer: str) -> str:
+            nonlocal line
+            line = answer
+            return invitations.proposed(desk, card, answer)
+
+        said = self.voice.read(
+            f"When could you meet {told.called(card.person)}? Two or three times, such as: Thu 3 Dec 17:00, Fri 12:30. Enter for none.",
+            read,
+        )
+        if said is None:
+            return sheet
+        begun = sheet.text.rstrip("\n")
+        sheet = self.keep(sheet._replace(text=f"{begun}\n{said}" if begun else said))
+        path = invitations.write(desk, card, line)
+        self.voice.say("The invitation, to go along with it, is in")
+        self.voice.name(path)
+        return sheet
+
     def _keep_as_template(self, sheet: Sheet) -> None:
         from reconnect_tui.services import templates
 
@@ -294,6 +322,7 @@ _AT_THE_LETTER = (
     Choice("c", "change a line", "change"),
     Choice("e", "editor", "editor"),
     Choice("q", "quote their last words", "quote"),
+    Choice("m", "times to meet", "times"),
     Choice("k", "keep as a template", "keep"),
     Choice("n", "begin anew", "anew"),
 )
