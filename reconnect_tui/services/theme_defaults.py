@@ -39,6 +39,38 @@ LETTER = ThemeFile(
     danger="#b3161b",
     hole_ink="#2a231d",
 )
+HARBOUR = ThemeFile(
+    name="harbour",
+    dark=True,
+    background="#121a21",
+    sheet="#1e2932",
+    hole="#473b29",
+    text="#dbe4e8",
+    ink="#e9f0f2",
+    quiet="#9dadb7",
+    person_name="#e8bf7a",
+    direction="#86bccd",
+    promise="#e39a86",
+    key="#e8bf7a",
+    danger="#f4787a",
+    hole_ink="#e9f0f2",
+)
+MEADOW = ThemeFile(
+    name="meadow",
+    dark=False,
+    background="#e9eee4",
+    sheet="#fbfdf8",
+    hole="#f0e6bd",
+    text="#29322a",
+    ink="#1f2720",
+    quiet="#56645a",
+    person_name="#2f6144",
+    direction="#3a6279",
+    promise="#97442a",
+    key="#2f6144",
+    danger="#ab1b26",
+    hole_ink="#1f2720",
+)
 CONTRAST = ThemeFile(
     name="contrast",
     dark=True,
@@ -72,5 +104,5 @@ TERMINAL = ThemeFile(
     hole_ink="ansi_black",
 )
 
-DEFAULTS = {theme.name: theme for theme in (HEARTH, LETTER, CONTRAST, TERMINAL)}
+DEFAULTS = {theme.name: theme for theme in (HEARTH, LETTER, HARBOUR, MEADOW, CONTRAST, TERMINAL)}
 """All shipped themes by name, the two usual ones first."""

@@ -150,10 +150,19 @@ def why(card: Card, width: int, *, mask: bool = False, inline: bool = False, mos
     return [Content.styled("why now", QUIET), *_wrapped(words, min(width, WIDEST), 0, most)]
 
 
-def between(card: Card, width: int, *, mask: bool = False, chosen: int | None = None, hints: Sequence[Content] = ()) -> Between:
+def between(
+    card: Card,
+    width: int,
+    *,
+    mask: bool = False,
+    chosen: int | None = None,
+    hints: Sequence[Content] = (),
+    most: int | None = None,
+) -> Between:
     """All that was between you: promises, what you know of each other, moments newest first, "connected" last.
 
-    ``width`` includes the gutter. ``hints`` are the keys a bare card offers.
+    ``width`` includes the gutter. ``hints`` are the keys a bare card offers. ``most``: so many lines are enough; the moments after
+    those are left out, and have no ``rows``.
     """
     wide = max(16, min(width - GUTTER, WIDEST))
     lines = _facts(card, wide, mask)
@@ -163,6 +172,8 @@ def between(card: Card, width: int, *, mask: bool = False, chosen: int | None = 
         lines += [Content()] if lines else []
         rows.append((len(lines), len(lines) + len(block)))
         lines += block
+        if most is not None and len(lines) >= most:
+            break
     for block in (_last_lines(card, wide), *(() if card.moments else (_that_week(card.that_week, wide, mask), list(hints)))):
         if block:
             lines += [Content(), *block] if lines else block
@@ -182,7 +193,8 @@ def between_folded(
         words = cut(_promise_words(promise, mask), room - len(_promise_label(promise)) - 2 - len(said))
         whole += [Content.assemble((_promise_label(promise), PROMISE), "  ", words, (said, QUIET))]
     for moment in card.moments[:most]:
-        head, words = _moment_parts(moment, card.person, mask)
+        at, how, words = _moment_parts(moment, card.person, mask)
+        head = Content.assemble(at, how)
         whole.append(Content.assemble(head, "  ", _with_tags(" ".join(words.split()))) if words else head)
     if not card.moments:
         label, *week = _that_week(card.that_week, 1_000, mask) or [Content()]
@@ -275,18 +287,18 @@ def _at(column: int, words: str) -> Content:
 
 def moment_lines(moment: Moment, person: Person, width: int, *, mask: bool = False, whole: bool = True) -> list[Content]:
     """When and how, then the words, indented; not ``whole``: a few lines of them."""
-    head, words = _moment_parts(moment, person, mask)
-    lines = _wrapped(head, width, 0, 2)
+    at, how, words = _moment_parts(moment, person, mask)
+    lines = _hanging(at, how, width, 2)
     return lines + _wrapped(_with_tags(words), width, 2, None if whole else SHORT_MOMENT) if words else lines
 
 
-def _moment_parts(moment: Moment, person: Person, mask: bool) -> tuple[Content, str]:
-    """The line of when and how, and the words."""
+def _moment_parts(moment: Moment, person: Person, mask: bool) -> tuple[Content, Content, str]:
+    """When with its sign, how, and the words."""
     day = _day(moment.at)
     said = when.short_date(day) if day else line(moment.at, 11)
     sign = _ARROWS.get(moment.direction or "", "·")
-    head = Content.assemble((said.rjust(11), QUIET), "  ", (sign, DIRECTION), " ", _how(moment, person, mask))
-    return head, MASK if mask and moment.text.strip() else _tidy(moment.text)
+    at = Content.assemble((said.rjust(11), QUIET), "  ", (sign, DIRECTION), " ")
+    return at, _how(moment, person, mask), MASK if mask and moment.text.strip() else _tidy(moment.text)
 
 
 def _how(moment: Moment, person: Person, mask: bool) -> Content:
@@ -337,6 +349,15 @@ def _wrapped(words: Content, width: int, indent: int = 0, most: int | None = Non
     if most is not None and len(lines) > most:
         lines = [*lines[: most - 1], _more_follows(lines[most - 1], room)]
     return [Content(" " * indent) + one if one else one for one in lines] if indent else lines
+
+
+def _hanging(label: Content, words: Content, width: int, most: int) -> list[Content]:
+    """A label, then words that wrap beside it; under it where it would take more than half of the line."""
+    indent = label.cell_length
+    if indent > width // 2:
+        return _wrapped(Content.assemble(label, words), width, 0, most)
+    lines = _wrapped(words, width, indent, most)
+    return [Content.assemble(label, lines[0][indent:]), *lines[1:]]
 
 
 def _flowing(parts: Sequence[str], between_: str, width: int, most: int) -> list[Content]:

@@ -111,7 +111,7 @@ class Remembering:
                 self.sitting.after("record" if what != "no-answer" else "note", done)
 
             after = recording.next_hello(desk, person.id)
-            hint = "enter save · tab to the next line · esc back"
+            hint = "enter save · tab next line · esc back"
             self._ask(
                 {"wrote": f"you wrote to {name}", "talked": f"you talked with {name}", "met": f"you met {name}",
                  "replied": f"{name} wrote", "no-answer": f"no answer from {name}"}[what],

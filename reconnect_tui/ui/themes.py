@@ -72,7 +72,7 @@ def _own_variables(theme: ThemeFile) -> dict[str, str]:
         "danger": theme.danger,
         "selection": theme.hole if theme.of_terminal else _selection(theme),
         "chosen": "ansi_default" if theme.of_terminal else theme.hole,
-        "chosen-style": "reverse" if theme.of_terminal else "not reverse",
+        "chosen-style": "reverse not dim" if theme.of_terminal else "not reverse",
         "faint": "ansi_bright_black" if theme.of_terminal else blend(theme.background, theme.quiet, 0.4),
     }
 

@@ -51,7 +51,7 @@ def test_the_shipped_themes_load_and_equal_their_python_twins() -> None:
     loaded, failed = load_themes([shipped_folder()])
     assert failed == []
     assert loaded == DEFAULTS
-    assert set(loaded) == {"hearth", "letter", "contrast", "terminal"}
+    assert set(loaded) == {"hearth", "letter", "harbour", "meadow", "contrast", "terminal"}
 
 
 @pytest.mark.parametrize("name", sorted(DEFAULTS))
@@ -59,7 +59,7 @@ def test_every_text_of_a_shipped_theme_can_be_read(name: str) -> None:
     assert check(DEFAULTS[name], VERY_READABLE if name == "contrast" else READABLE) == []
 
 
-@pytest.mark.parametrize("name", ["hearth", "letter"])
+@pytest.mark.parametrize("name", ["hearth", "letter", "harbour", "meadow"])
 def test_the_usual_themes_keep_what_the_look_asks_of_them(name: str) -> None:
     theme = DEFAULTS[name]
     assert contrast(theme.text, theme.background) >= 11

@@ -56,7 +56,7 @@ async def test_the_circles_tell_when_each_was_last_met_and_nobody_silent(tmp_pat
         recording.died(stage.desk, row[0])
         await stage.press("b", "shift+tab")
         drawn = seen(stage.app)
-        assert "12 Mar 2023 Ada Zqokafor" in drawn
+        assert "12 Mar 2023  Ada Zqokafor" in drawn
         assert "Bo Zqlind" not in drawn
         await stage.press("tab", "tab", "left")
         assert "Bo Zqlind" not in seen(stage.app)

@@ -214,7 +214,7 @@ class LookingBackSheet(Sheet[int]):
 
 
 def _met(person: Person, day: date | None) -> Content:
-    return Content.assemble((f"{short_date(day) if day else 'not yet':<{_LEFT}}", QUIET), plain(person.name))
+    return Content.assemble((f"{short_date(day) if day else 'not yet':>{_LEFT - 1}}", QUIET), "  ", plain(person.name))
 
 
 class Pages(Lines):

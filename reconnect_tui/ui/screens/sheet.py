@@ -32,8 +32,8 @@ class Sheet(ModalScreen[Result]):
         scrollbar-size-vertical: 1; scrollbar-background: $sheet; scrollbar-color: $faint;
     }
     Sheet .sheet-title { color: $person-name; text-style: bold; margin-bottom: 1; }
-    Sheet .label { color: $quiet; margin-top: 1; }
-    Sheet .hint { color: $quiet; margin-top: 1; }
+    Sheet .label { color: $quiet; text-style: $quiet-style; margin-top: 1; }
+    Sheet .hint { color: $quiet; text-style: $quiet-style; margin-top: 1; }
     Sheet .problem { color: $promise; }
     Sheet Input { border: none; border-left: wide $hole; background: $background; color: $foreground; padding: 0 1; height: 1; }
     Sheet Input:focus { border: none; border-left: wide $key; }

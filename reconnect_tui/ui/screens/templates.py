@@ -71,7 +71,7 @@ class TemplateSheet(Sheet[Choice]):
         self._edit = edit
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput(select_on_focus=False, placeholder="type to narrow: a name, birthday, de…")
+        yield LineInput(select_on_focus=False, placeholder="type to narrow: a name, birthday, or de for German")
         preview = VerticalScroll(Lines(id="preview"), classes="preview", can_focus=False)
         yield Horizontal(OptionList(markup=False), Vertical(preview, Lines(id="about"), classes="right"), classes="pair")
         if self._question:
