@@ -257,14 +257,19 @@ def _migrate(connection: sqlite3.Connection, path: str, backups: str) -> None:
                 from reconnect_tui.store.backup import make_backup
 
                 make_backup(connection, backups, f"before-schema-{SCHEMA_VERSION}")
-            migrations().apply(Database(connection, execute_plugins=False))
-            # each step sets it; where the mark alone was lost there was none to take
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            if version:
-                # a step may change what is derived; a step itself cannot know how later ones will compute it
-                connection.execute("BEGIN IMMEDIATE")
-                refresh_all(connection)
+            # All steps or none: whoever is stopped between two of them would find the old schema gone and what is derived out of step.
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                migrations().apply(Database(connection, execute_plugins=False))
+                # each step sets it; where the mark alone was lost there was none to take
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                if version:
+                    # a step may change what is derived; a step itself cannot know how later ones will compute it
+                    refresh_all(connection)
                 connection.execute("COMMIT")
+            except BaseException:
+                _take_back(connection, nested=False)
+                raise
     except Timeout as error:
         raise DatabaseError(f"Another reconnect has been updating {path} for a minute. Try again when it is done.") from error
 

@@ -12,7 +12,7 @@ from reconnect_tui.core.errors import DatabaseError
 from reconnect_tui.paths import Home
 from reconnect_tui.services import doctoring, exporting, finding, history, joining, recording
 from reconnect_tui.services.desk import Desk, open_desk
-from reconnect_tui.store import people
+from reconnect_tui.store import database, migrations, people
 from reconnect_tui.store.migrations import FIRST_COLUMNS, SCHEMA_VERSION
 from reconnect_tui.store.people import insert
 from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
@@ -72,6 +72,31 @@ def test_a_backup_of_the_old_one_is_made_first(migrated: Desk, before: Rows) -> 
     assert copy.execute("PRAGMA user_version").fetchone() == (1,)
     assert rows_of_the_first(copy) == before
     copy.close()
+
+
+@pytest.mark.parametrize("stopped_at", ["SECOND_SCHEMA", "FOURTH_SCHEMA", "refresh_all"])
+def test_all_steps_are_taken_or_none(old: Path, before: Rows, stopped_at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stops it, the next start finds a home of the first schema, and takes all steps."""
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    home = Home(str(old), str(old))
+    with monkeypatch.context() as patched:
+        if stopped_at == "refresh_all":
+            patched.setattr(database, "refresh_all", stopped)
+        else:
+            patched.setattr(migrations, stopped_at, "SELECT no_such_function();")
+        with pytest.raises((KeyboardInterrupt, DatabaseError)):
+            open_desk(home, {"RECONNECT_TODAY": "2026-11-22"})
+    connection = sqlite3.connect(old / "reconnect.db")
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert rows_of_the_first(connection) == before
+    connection.close()
+    desk = open_desk(home, {"RECONNECT_TODAY": "2026-11-22"})
+    assert desk.store.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    assert [finding.words for finding in doctoring.examine_database(desk) if finding.well is False] == []
+    desk.close()
 
 
 def test_it_is_migrated_once(migrated: Desk, old: Path) -> None:
