@@ -31,7 +31,8 @@ def session(run: Run, *answers: str, who: str = "ada") -> Ran:
 
 
 @pytest.fixture(autouse=True)
-def _two_people(run: Run) -> None:
+def _two_people(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)  # where the copy of a page goes, whose name is asked for
     run("add", "Ada Okafor", "--circle", "friends")
     run("add", "Bo Lind", "--circle", "friends")
 
