@@ -45,7 +45,8 @@ def _whole(path: str) -> bool:
     """Whether a database can be read and is whole; looked at without a right to write, which leaves its log alone."""
     try:
         with closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, timeout=WAIT_SECONDS)) as connection:
-            return verdict(connection) == "ok" and not unread(path)
+            whole = verdict(connection) == "ok"
+        return whole and not unread(path)  # with the connection closed: whoever looks at bytes ends its locks
     except sqlite3.Error as error:
         # held for itself by somebody: leaving WAL will say so
         return "locked" in str(error) or "busy" in str(error)

@@ -17,6 +17,9 @@ from reconnect_tui.store.standing import refresh_all, register
 from reconnect_tui.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_MILLISECONDS = 5000
+_open_here: list[str] = []
+"""Paths that this process has open. Nobody may look at the bytes of such a file or of its log's index: with the first descriptor of it
+that is closed, all locks of the process on it are gone, and other processes take it for abandoned (sqlite.org/howtocorrupt.html, 2.2)."""
 
 
 class Store:
@@ -27,6 +30,8 @@ class Store:
         self.backups = backups
         self.connection = connection
         self._seen = self._data_version()
+        self._noted = True
+        _open_here.append(path)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -71,6 +76,9 @@ class Store:
 
     def close(self) -> None:
         self.connection.close()
+        if self._noted:
+            _open_here.remove(self.path)
+        self._noted = False
 
 
 def _take_back(connection: sqlite3.Connection, nested: bool) -> None:
@@ -105,7 +113,7 @@ def open_store(path: str, *, backups: str, fresh: bool = False) -> Store:
         )
     previous_mask = os.umask(0o077)
     try:
-        if logged:
+        if logged and path not in _open_here:  # otherwise it was looked at when it was opened
             _look_first(path, backups)
         connection = _connect(path)
         try:
@@ -159,13 +167,14 @@ def _look_first(path: str, backups: str) -> None:
             if "locked" in str(error) or "unable to open" in str(error) or "readonly" in str(error):
                 return  # no look without a right to write here; it is opened as ever
             raise
+    finally:
+        connection.close()
+    try:
         if not _really_unread(path, unread):
             return
         aside = set_aside(path)
     except OSError:
         return
-    finally:
-        connection.close()
     if aside:
         raise DamagedDatabase(
             f"What was written last to {path} cannot be read: its log is damaged. The log is kept as {aside}. Start again to go on with "
@@ -304,7 +313,7 @@ def damaged(path: str, words: str, backups: str = "") -> DamagedDatabase:
     """What to say of a damaged database: what is wrong with it, and which backup is the way back."""
     from reconnect_tui.store.wholeness import LOOK, seen_from_outside, way_back
 
-    cause = words or seen_from_outside(path)
+    cause = words or ("" if path in _open_here else seen_from_outside(path))
     look = "" if cause and not words else LOOK
     what = f"{path} is damaged{f' ({cause})' if cause else ''}. It was left as it is.{look}"
     return DamagedDatabase(f"{what} {way_back(backups or os.path.join(os.path.dirname(path), 'backups'))}")
