@@ -154,9 +154,13 @@ def _unexpected(error: Exception, call: Call | None) -> int:
         tell(f"{error.filename}: {why}." if error.filename is not None else f"The output could not be written: {why}.")
         _stdout_to_nowhere()
         return 1
-    from reconnect_tui.services.trouble import write_down
+    from reconnect_tui.services.trouble import damage_behind, write_down
 
     try:
+        behind = damage_behind(call.home) if call is not None else None
+        if behind is not None:
+            tell(str(behind))
+            return behind.exit_code
         where = write_down(call.home.log, error) if call is not None else ""
     except ReconnectError:
         where = ""

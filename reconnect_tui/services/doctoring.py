@@ -29,10 +29,11 @@ def examine_home(home: Home) -> list[Finding]:
 def examine_database(desk: Desk) -> list[Finding]:
     """Look inside the database, and at what hangs on it."""
     from reconnect_tui.store import closing, drafts, people, standing
-    from reconnect_tui.store.wholeness import misshapen, unreadable, way_back
+    from reconnect_tui.store.wholeness import misshapen, seen_from_outside, unreadable, way_back
 
     connection = desk.store.connection
-    found: list[Finding] = []
+    outside = seen_from_outside(desk.home.database)
+    found = [Finding(False, f"database: {outside}")] if outside else []
     try:
         for look in (closing.faults, misshapen, unreadable):
             found += [Finding(False, f"database: {words}") for words in look(connection)]

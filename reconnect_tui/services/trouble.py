@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+from reconnect_tui.core.errors import DatabaseError
+from reconnect_tui.paths import Home
+
 MOST_BYTES = 1_000_000
 
 
@@ -30,3 +33,12 @@ def write_down(log: str, error: BaseException) -> str:
     except (OSError, ReconnectError):
         return ""
     return log
+
+
+def damage_behind(home: Home) -> DatabaseError | None:
+    """What to say if something unexpected happened over a database that is not as it should be; ``None`` where it is sound."""
+    from reconnect_tui.store.database import damaged
+    from reconnect_tui.store.wholeness import fault
+
+    words = fault(home.database)
+    return damaged(home.database, words, home.backups) if words else None

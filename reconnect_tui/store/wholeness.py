@@ -9,7 +9,7 @@ import os
 import sqlite3
 import struct
 
-from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS
+from reconnect_tui.store.tables import COLUMNS, LOOSE_COLUMNS, SCHEMA_VERSION
 
 _SINCE = {"edit": 2, "mapping": 2, "kept_line": 4}
 """The schema that brought a table, where it was not the first."""
@@ -69,15 +69,21 @@ def way_back(backups: str) -> str:
     from reconnect_tui.core.errors import ReconnectError
     from reconnect_tui.store.backup import check_backup, listing
 
+    whole: list[str] = []
     for path in listing(backups):
         try:
             check_backup(path)
         except ReconnectError:
             continue
-        return (
-            f"`reconnect restore {shlex.quote(path)}` brings the newest whole backup back; what is there now is kept beside it."
-        )
-    return f"There is no whole backup in {backups}."
+        whole.append(path)
+        if not fault(path):
+            whole = [path]
+            break
+    if not whole:
+        return f"There is no whole backup in {backups}."
+    return (
+        f"`reconnect restore {shlex.quote(whole[0])}` brings the newest whole backup back; what is there now is kept beside it."
+    )
 
 
 # The write-ahead log
@@ -206,6 +212,23 @@ def unreadable(connection: sqlite3.Connection) -> list[str]:
 
 def _columns_of_text(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[2] == "TEXT"]
+
+
+def fault(path: str) -> str:
+    """The first thing that is wrong inside a database, looked at without a right to write; ``""`` where nothing is, or it cannot be opened."""
+    from contextlib import closing
+    from urllib.parse import quote
+
+    try:
+        with closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)) as connection:
+            words = verdict(connection)
+            if words != "ok":
+                return words
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            shapes = misshapen(connection) if version == SCHEMA_VERSION else []
+            return next(iter((*shapes, *unreadable(connection))), "")
+    except (sqlite3.Error, UnicodeDecodeError):
+        return ""
 
 
 def misshapen(connection: sqlite3.Connection) -> list[str]:
