@@ -93,7 +93,12 @@ def with_all(store: Store, known: Sequence[Facts], day: str) -> list[Candidate]:
     due = _due(store, among, day)
     fresh = _news(store, among, day)
     lately = passed(store, day)
-    noted = {row[0] for row in store.connection.execute(f"SELECT DISTINCT person_id FROM moment_person WHERE person_id {among}")}
+    noted = {
+        row[0]
+        for row in store.connection.execute(
+            f"SELECT id FROM person WHERE id {among} AND EXISTS (SELECT 1 FROM moment_person WHERE person_id = person.id)"
+        )
+    }
     return [
         Candidate(facts, due.get(facts.id), fresh.get(facts.id), lately.get(facts.id, 0), facts.id in noted) for facts in known
     ]
