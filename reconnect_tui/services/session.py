@@ -24,6 +24,8 @@ class Session:
         self.desk = desk
         self.day = desk.day
         self.state = session.State()
+        self._owed: session.Choose | None = None
+        """A place that was given away, and to whom is not chosen yet."""
 
     def begin(self) -> Card | None:
         """Read the day's people, choosing and storing them where the day has not begun; returns the first card."""
@@ -31,6 +33,7 @@ class Session:
         return self.card()
 
     def _begin(self) -> None:
+        self.fill()
         stored = self.read()
         if not stored:
             self._take(session.Brought(()), choose=self.desk.config.people_a_day)
@@ -73,17 +76,26 @@ class Session:
         who = queue.candidate(self.desk.store, queue.facts(self.desk.store, person.id), self.day)
         return rule not in (reason.rule for reason in choosing.reasons(who, self.desk.today))
 
-    def _take(self, event: session.Event, *, choose: int = 0) -> None:
+    def _take(self, event: session.Event, *, choose: int = 0, patient: bool = False) -> None:
         if self.day != self.desk.day and not choose:
             self._begin()  # the day has turned while the app was open
+        self.fill()
         self.state, effects = session.step(self.state, event)
         if choose:
             effects = (session.Choose(choose),)
         for effect in effects:
             if isinstance(effect, session.Store):
                 self._store()
+            elif isinstance(effect, session.Choose) and patient and session.current(self.state):
+                self._owed = effect
             elif isinstance(effect, session.Choose):
                 self._take(session.Brought(self._choose(effect.how_many), effect.instead_of))
+
+    def fill(self) -> None:
+        """Choose who gets the place that ``after`` left to be filled."""
+        owed, self._owed = self._owed, None
+        if owed is not None and self.day == self.desk.day:
+            self._take(session.Brought(self._choose(owed.how_many), owed.instead_of))
 
     def _store(self) -> None:
         queue.set_places(
@@ -103,8 +115,12 @@ class Session:
         if not person_id:
             return None
         rule = next((place.rule for place in self.state.places if place.person_id == person_id), "")
-        place = None if self.state.visiting else session.position(self.state)
-        return card_of(self.desk, person_id, rule=rule, place=place)
+        return card_of(self.desk, person_id, rule=rule, place=self.place())
+
+    def place(self) -> tuple[int, int] | None:
+        """(2, 3) for "2 of 3" on the card; ``None`` on one that was opened by name. A place that waits to be filled counts."""
+        number, count = session.position(self.state)
+        return None if self.state.visiting else (number, count + (self._owed.how_many if self._owed else 0))
 
     def open(self, person_id: int) -> Card:
         """Anybody's card, by name: not part of the day's places."""
@@ -123,12 +139,15 @@ class Session:
         self._take(session.WentBack())
         return self.card()
 
-    def after(self, kind: str, person_id: int) -> Card | None:
-        """A decision of that kind was made about somebody: returns the next card (the same one, if it decides nothing)."""
+    def after(self, kind: str, person_id: int, *, patient: bool = False) -> Card | None:
+        """A decision of that kind was made about somebody: returns the next card (the same one, if it decides nothing).
+
+        ``patient``: a place that was given away may be filled later, by ``fill``, if there is somebody to show now.
+        """
         if kind in DONE_KINDS:
-            self._take(session.Decided(person_id, session.DONE))
+            self._take(session.Decided(person_id, session.DONE), patient=patient)
         elif kind in ASIDE_KINDS:
-            self._take(session.Decided(person_id, session.ASIDE))
+            self._take(session.Decided(person_id, session.ASIDE), patient=patient)
         return self.card()
 
     def taken_back(self, kind: str, person_id: int | None) -> Card | None:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.writing import Writing
 
 LONGEST_SENTENCE = 110
+READY_AFTER = 0.5
+"""Seconds after the first card in which whatever a key may ask for is imported: before anybody has read it."""
 LOOKS_EVERY = 1.0
 """Seconds between two looks whether another program wrote (3 µs each)."""
 
@@ -150,6 +152,7 @@ class Sitting:
     def opened(self) -> None:
         """After the first paint: what may take its time."""
         self.app.set_interval(LOOKS_EVERY, self._look)
+        self.app.set_timer(READY_AFTER, lambda: self._deeds)
         heed(terminated=lambda: self.app.exit(return_code=143), hung_up=self._hung_up)
         threading.Thread(target=self._take_care, name="care", daemon=True).start()
         for wrong in self.desk.problems[:3]:
@@ -230,9 +233,10 @@ class Sitting:
             return card.person.status == "active"
         return True
 
-    def decide(self, action_id: str) -> None:
-        """Carry out an action; whatever cannot be done is said, and nothing else happens."""
-        deeds: dict[str, Callable[[], None]] = {
+    @cached_property
+    def _deeds(self) -> dict[str, Callable[[], None]]:
+        """What each action does; the first to ask imports it all."""
+        return {
             **self.writing.deeds(),
             **self.remembering.deeds(),
             **self.deciding.deeds(),
@@ -249,7 +253,10 @@ class Sitting:
             **self.bringing.deeds(),
             "quit": self.app.exit,
         }
-        deed = deeds.get(action_id)
+
+    def decide(self, action_id: str) -> None:
+        """Carry out an action; whatever cannot be done is said, and nothing else happens."""
+        deed = self._deeds.get(action_id)
         if deed is None or (self.card is None and action_id not in WITHOUT_A_CARD):
             return
         self.app.clear_notifications()
@@ -321,9 +328,17 @@ class Sitting:
     def after(self, kind: str, done: Done) -> None:
         """A decision was made: show what comes next and say what was done."""
         person_id = done.person.id if done.person else 0
-        card = self.session.after(kind, person_id)
+        card = self.session.after(kind, person_id, patient=True)
         self.show(card)
         self.say_done(done.sentence)
+        self.app.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        """Whoever was put aside gives the place to another: chosen when the next card has been painted."""
+        self.attempt(self.session.fill)
+        if self.card is not None and self.card.place != (place := self.session.place()):
+            self.card = self.card._replace(place=place)
+            self.screen.show(self.card, today=self.desk.today, mask=self.mask)
 
     def action(self, action_id: str) -> Action:
         """One action of the registry, with the user's own keys."""

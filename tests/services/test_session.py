@@ -107,6 +107,37 @@ def test_put_aside_gives_the_place_away_and_the_farewell_names_nobody_put_aside(
     assert farewell(desk).done == tuple(f"Added {name}" for name in NAMES)
 
 
+def test_a_place_that_is_filled_later_is_the_same_place(desk: Desk) -> None:
+    day = session.Session(desk)
+    first = day.begin()
+    assert first is not None
+    recording.skip(desk, first.person.id)
+    shown = day.after("skip", first.person.id, patient=True)
+    assert shown is not None
+    assert (shown.place, len(today(desk))) == ((1, 3), 2)  # nobody has the place yet, and it counts
+    day.fill()
+    day.fill()
+    assert (day.place(), len(today(desk))) == ((1, 3), 3)
+    assert day.card() == shown
+    patient = day.state
+    history.undo(desk)
+    day.taken_back("skip", first.person.id)
+    recording.skip(desk, first.person.id)
+    day.after("skip", first.person.id)
+    assert day.state == patient
+
+
+def test_a_place_that_waits_is_filled_before_anything_else_happens(desk: Desk) -> None:
+    day = session.Session(desk)
+    for _ in range(2):
+        card = day.begin()
+        assert card is not None
+        recording.skip(desk, card.person.id)
+        day.after("skip", card.person.id, patient=True)
+    day.open(6)
+    assert len(today(desk)) == 3
+
+
 def test_a_promise_without_a_day_leads_the_card_whatever_brought_the_person(desk: Desk) -> None:
     for number in range(1, len(NAMES) + 1):
         recording.add_follow_up(desk, number, None, "send the book", promise=True)

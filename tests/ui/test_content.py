@@ -191,6 +191,17 @@ def test_promises_how_you_met_and_what_you_know_stand_in_one_column() -> None:
     ]
 
 
+def test_so_many_lines_as_are_enough_are_the_first_of_all() -> None:
+    card = full()._replace(moments=full().moments * 20)
+    whole = content.between(card, 60)
+    for most in (1, 7, 20):
+        some = content.between(card, 60, most=most)
+        last = some.rows[-1][1]
+        assert most <= last < len(whole.lines)
+        assert some.rows == whole.rows[: len(some.rows)]
+        assert words(some.lines[:last]) == words(whole.lines[:last])
+
+
 def test_a_long_message_is_cut_until_its_moment_is_chosen() -> None:
     first, end = content.between(long(), 60).rows[0]
     assert end - first == 1 + content.SHORT_MOMENT

@@ -22,6 +22,8 @@ class BetweenYou(ScrolledLines):
         self._unfold = ""
         self._most = 2
         self._rows: tuple[tuple[int, int], ...] = ()
+        self._whole = False
+        """Whether all lines are made, not only as many as can be in sight."""
         self.folded = False
         self.chosen: int | None = None
 
@@ -35,7 +37,9 @@ class BetweenYou(ScrolledLines):
             uid = self._card.moments[self.chosen].uid
             self.chosen = next((at for at, moment in enumerate(card.moments) if moment.uid == uid), None)
         self._card, self._mask, self._hints, self._unfold = card, mask, tuple(hints), unfold
+        self._whole = bool(self._top or self.chosen is not None)
         self.remake()
+        self.call_after_refresh(self._make_the_rest)
 
     def fold(self, folded: bool, most: int = 2) -> None:
         """Fold to the promise and the last ``most`` moments, or unfold."""
@@ -52,6 +56,7 @@ class BetweenYou(ScrolledLines):
         if not 0 <= wanted < count:
             return False
         self.chosen = wanted
+        self._whole = True
         self.remake()
         self.call_after_refresh(self._show_chosen)  # it may just have been unfolded, and is laid out only then
         return True
@@ -77,6 +82,20 @@ class BetweenYou(ScrolledLines):
             # The label and the facts above the first moment belong in sight with it.
             self.show_lines(0 if self.chosen == 0 else first, end)
 
+    def _make_the_rest(self) -> None:
+        """Fifty moments are a third of the way to the next card, and five are in sight: the others are made when it has been painted."""
+        if not self._whole:
+            before = self._bar()
+            self._whole, self._made = True, None
+            if self._bar() != before:
+                self.refresh()
+
+    @property
+    def _count(self) -> int:
+        count = super()._count
+        made, moments = len(self._rows), len(self._card.moments) if self._card else 0
+        return count * moments // made if not self.folded and made < moments else count
+
     def _between(self, width: int) -> Sequence[Content]:
         card = self._card
         if card is None:
@@ -86,7 +105,8 @@ class BetweenYou(ScrolledLines):
                 card, width + BAR, mask=self._mask, hints=self._hints, most=self._most, unfold=self._unfold
             )
         else:
-            drawn = content.between(card, width, mask=self._mask, chosen=self.chosen, hints=self._hints)
+            most = None if self._whole else self.app.size.height
+            drawn = content.between(card, width, mask=self._mask, chosen=self.chosen, hints=self._hints, most=most)
         above = () if self.folded else content.label_above("between you")
         self._rows = tuple((first + len(above), end + len(above)) for first, end in drawn.rows)
         return (*above, *drawn.lines)

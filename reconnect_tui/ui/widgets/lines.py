@@ -27,7 +27,7 @@ def no_lines(_width: int) -> Sequence[Content]:
 class Lines(Widget):
     """Draws what ``make(width)`` returns, a ``Content`` a line, and at least ``least`` lines. No line may be wider than asked for."""
 
-    DEFAULT_CSS = "Lines { height: auto; }"
+    DEFAULT_CSS = "Lines { height: auto; text-wrap: nowrap; text-overflow: clip; }"
 
     def __init__(self, make: Make = no_lines, *, least: int = 0, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -105,17 +105,29 @@ class ScrolledLines(Lines):
 
     def render(self) -> Content:
         width, height = self.content_size
-        every = self.lines(width)
-        if len(every) <= height:
+        every, bar = self.lines(width), self._bar()
+        if not bar:
             return Content("\n").join(every)
         top = self.top
-        length = max(1, height * height // len(every))
-        start = (height - length) * top // max(1, len(every) - height)
         drawn = list(every[top : top + height])
-        for row in range(start, min(start + length, len(drawn))):
+        for row in range(bar.start, min(bar.stop, len(drawn))):
             air = width - 1 - drawn[row].cell_length
             drawn[row] = Content.assemble(drawn[row], " " * air, ("▐", FAINT)) if air >= 0 else drawn[row]
         return Content("\n").join(drawn)
+
+    @property
+    def _count(self) -> int:
+        """How many lines there are, in sight or not."""
+        return len(self.lines(self.content_size.width))
+
+    def _bar(self) -> range:
+        """The rows beside which the bar is; none where all is in sight."""
+        count, height = self._count, self.content_size.height
+        if count <= height:
+            return range(0)
+        length = max(1, height * height // count)
+        start = (height - length) * self.top // max(1, count - height)
+        return range(start, start + length)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
