@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
+from rich.segment import Segment
 
 from reconnect_tui.core.text import MARKS_PER_BASE, shown_line, shown_text
 
@@ -56,6 +58,26 @@ def in_place(value: str) -> str:
         else:
             places.append(_NOTHING if sign in "\ufe0e\ufe0f" else sign)
     return "".join(places)
+
+
+def thinned(segments: Iterable[Segment]) -> list[Segment]:
+    """Return one drawn line of a text that is being edited without most of its towers: of signs that take no cell, no more in a row than
+    one letter may carry. For what is drawn already, where no place has to stay one."""
+    kept: list[Segment] = []
+    marks = 0
+    for segment in segments:
+        words = segment.text
+        if words.isascii():
+            marks = 0 if words else marks
+            kept.append(segment)
+            continue
+        signs: list[str] = []
+        for sign in words:
+            marks = 0 if get_character_cell_size(sign) else marks + 1
+            if marks <= MARKS_PER_BASE:
+                signs.append(sign)
+        kept.append(segment if len(signs) == len(words) else Segment("".join(signs), segment.style, segment.control))
+    return kept
 
 
 def cut(value: str, width: int) -> str:

@@ -17,6 +17,7 @@ from textual import events
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reconnect_tui.core.gaps import Hole, holes
@@ -170,6 +171,10 @@ class LetterArea(TextArea, inherit_bindings=True):
             for hole in found:
                 drawn.stylize(style, hole.start, hole.end)
         return drawn
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        return Strip(cells.thinned(strip), strip.cell_length)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.screen.focused is not self:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input
 
 from reconnect_tui.core.text import clean_line
+from reconnect_tui.ui import cells
 
 
 class LineInput(Input):
@@ -17,6 +20,15 @@ class LineInput(Input):
     def validate_value(self, value: str) -> str:
         """Whatever sets the line, a stored text or the name of a file: no control character of it reaches the terminal."""
         return clean_line(value)
+
+    @property
+    def _value(self) -> Text:
+        # What is stored keeps private use, tags and direction marks; what is drawn does not (SAFETY.md, "Text").
+        return Text(cells.in_place(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        return Strip(cells.thinned(strip), strip.cell_length)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key.startswith("alt+"):
