@@ -17,7 +17,6 @@ from tests.ui.people import full
 from tests.ui.seen import seen
 from tests.ui.stage import stage
 
-
 DRAWN = [words for words in WITHOUT_SURROGATES.values() if not (words.isascii() and words.isprintable())]
 
 
