@@ -157,7 +157,8 @@ class DraftWriter:
             if self._writing is not None and self._key(self._writing) not in self._waiting:
                 left.append(self._writing)  # under way, and nobody knows how it will end
             self._changed.notify_all()
-        self._thread.join(6.0)
+        if not left:  # otherwise it may be waiting for a lock, and what it writes after all does no harm
+            self._thread.join(6.0)
         return left
 
     def _run(self) -> None:

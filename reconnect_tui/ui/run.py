@@ -83,7 +83,7 @@ def _run(desk: Desk, person_id: int | None, mask: bool) -> tuple[int, bool]:
 
 
 def _heed_an_early_end(app: Callable[[], ReconnectApp | None]) -> None:
-    """SIGTERM before the first card is painted: leave the terminal as it was found. The sitting takes over from then on."""
+    """A signal before the first card is painted: leave the terminal as it was found. The sitting takes over from then on."""
     import signal
     import threading
 
@@ -94,5 +94,13 @@ def _heed_an_early_end(app: Callable[[], ReconnectApp | None]) -> None:
             raise SystemExit(128 + number)
         loop.call_soon_threadsafe(lambda: running.exit(return_code=128 + number))
 
+    def hung_up(number: int, _frame: object) -> None:
+        from reconnect_tui.ui.signals import leave_at_once
+
+        leave_at_once(getattr(app(), "_driver", None), 128 + number)
+
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, ended)
+        signal.signal(signal.SIGINT, ended)
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, hung_up)

@@ -5,7 +5,7 @@ Keeps no rules and no SQL. What is written is in ``writing``, what is remembered
 
 from __future__ import annotations
 
-import os
+import signal
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -25,7 +25,7 @@ from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui import cells
 from reconnect_tui.ui.ends import Ends
 from reconnect_tui.ui.screens.card import CardScreen
-from reconnect_tui.ui.signals import heed
+from reconnect_tui.ui.signals import HEEDED, heed, leave_at_once
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 110
 READY_AFTER = 0.5
 """Seconds after the first card in which whatever a key may ask for is imported: before anybody has read it."""
+PATIENCE, SIGNALLED_PATIENCE = 60.0, 1.5
+"""Seconds to wait for another program's long write (an import) when the user quits, and when a signal ends it: gone within 3."""
 LOOKS_EVERY = 1.0
 """Seconds between two looks whether another program wrote (3 µs each)."""
 
@@ -66,6 +68,7 @@ class Sitting:
         self.warnings = warnings
         self.wants_demo = False
         self.rescued: list[str] = []
+        self._patience = PATIENCE
 
     @cached_property
     def writing(self) -> Writing:
@@ -153,7 +156,7 @@ class Sitting:
         """After the first paint: what may take its time."""
         self.app.set_interval(LOOKS_EVERY, self._look)
         self.app.set_timer(READY_AFTER, lambda: self._deeds)
-        heed(terminated=lambda: self.app.exit(return_code=143), hung_up=self._hung_up)
+        heed(ended=self._told_to_end, hung_up=self._hung_up)
         threading.Thread(target=self._take_care, name="care", daemon=True).start()
         for wrong in self.desk.problems[:3]:
             where = f"{wrong.path}, line {wrong.line}" if wrong.line else wrong.path
@@ -172,13 +175,25 @@ class Sitting:
 
             Noting(self).look_into_inbox()
 
+    def _told_to_end(self, code: int) -> None:
+        """Somebody sent a signal: save, and end before whoever sent it loses patience, if need be in the middle of an import."""
+        self._take_the_sheet()
+        self._patience = SIGNALLED_PATIENCE
+        late = threading.Timer(SIGNALLED_PATIENCE + 0.5, self._leave_at_once, (code, 0.0))
+        late.daemon = True
+        late.start()
+        self.app.exit(return_code=code)
+
     def _hung_up(self) -> None:
-        """The terminal is gone: save what waits, and go at once (a clean exit hung in 5 of 20)."""
+        """The terminal is gone, as a rule: save what waits, and go at once (a clean exit hung in 5 of 20)."""
+        self._take_the_sheet()
+        self._leave_at_once(HEEDED + signal.SIGHUP, SIGNALLED_PATIENCE)
+
+    def _leave_at_once(self, code: int, patience: float) -> None:
         from reconnect_tui.services.rescue import keep_as_files
 
-        self._take_the_sheet()
-        keep_as_files(self.desk.home, self.writer.close(2.0))
-        os._exit(129)
+        keep_as_files(self.desk.home, self.writer.close(patience))
+        leave_at_once(self.app._driver, code)
 
     def _take_the_sheet(self) -> None:
         """Hand the writer what is on the sheet: behind a burst of keys, the news of the last ones may still be on its way here."""
@@ -189,7 +204,7 @@ class Sitting:
     def finish(self) -> bool:
         """Save what waits; returns whether all is on disk, if need be as files beside the database."""
         self._take_the_sheet()
-        left = self.writer.close()
+        left = self.writer.close(self._patience)
         if left:
             from reconnect_tui.services.rescue import keep_as_files
 

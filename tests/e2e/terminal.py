@@ -263,6 +263,10 @@ class Terminal:
                 state[int(number)] = letter == b"h"
         return state
 
+    def settings(self) -> list[object]:
+        """What the terminal does with what is typed and written (termios), as whoever runs in it has set it."""
+        return termios.tcgetattr(self._fd)
+
     # -- what it hears ------------------------------------------------------------------------------------------------
 
     def send(self, data: bytes) -> None:

@@ -1,11 +1,10 @@
-"""Beginnings and ends, and what a terminal does to a program in between: signals, sizes, pastes, and keys faster than the screen."""
+"""Beginnings and ends, and what a terminal does to a program in between: sizes, pastes, and keys faster than the screen."""
 
 from __future__ import annotations
 
 import base64
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -45,47 +44,11 @@ def test_ctrl_q_quits_from_a_text(desktop: Desktop, text: str) -> None:
     _is_restored(app)
 
 
-def test_sigterm_saves_and_restores(desktop: Desktop) -> None:
-    with desktop.opens() as app:
-        app.reads("Ada Okafor").writes(WORDS)
-        app.kill(signal.SIGTERM)
-        assert app.wait_exit() == 143
-    _is_restored(app)
-    assert _draft(desktop) == WORDS
-
-
-def test_sigterm_before_the_first_card(desktop: Desktop) -> None:
-    with desktop.opens() as app:
-        app.wait_raw(b"\x1b[?1049h")
-        app.kill(signal.SIGTERM)
-        assert app.wait_exit() == 143
-    _is_restored(app)
-
-
 def test_q_typed_before_there_is_anything_to_see(desktop: Desktop) -> None:
     with desktop.opens() as app:
         app.keys("q")
         assert app.wait_exit() == 0
     _is_restored(app)
-
-
-def test_sighup_saves(desktop: Desktop) -> None:
-    with desktop.opens() as app:
-        app.reads("Ada Okafor").writes(WORDS)
-        app.kill(signal.SIGHUP)
-        assert app.wait_exit() == 129
-    assert _draft(desktop) == WORDS
-
-
-@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.long)])
-def test_the_window_is_closed(desktop: Desktop, times: int) -> None:
-    for number in range(times):
-        with desktop.opens() as app:
-            app.reads("Ada Okafor")
-            app.writes(f"\nround {number}")
-            app.hang_up()
-            assert app.process.wait(10) == 129
-        assert _draft(desktop).splitlines()[-1] == f"round {number}"
 
 
 @pytest.mark.parametrize("ends", ["neither", "only stdin", "only stdout"])
