@@ -281,6 +281,9 @@ def _migrate(connection: sqlite3.Connection, path: str, backups: str) -> None:
                 raise
     except Timeout as error:
         raise DatabaseError(f"Another reconnect has been updating {path} for a minute. Try again when it is done.") from error
+    except OSError as error:
+        why = f"{error.filename or path} cannot be written: {error.strerror}."
+        raise DatabaseError(f"{why} Nothing was changed; see that the disk has room and is well, then try again.") from error
 
 
 def told(error: sqlite3.Error | UnicodeDecodeError, path: str, backups: str = "") -> DatabaseError:
@@ -292,7 +295,13 @@ def told(error: sqlite3.Error | UnicodeDecodeError, path: str, backups: str = ""
         return DatabaseError("The disk is full, so this was not saved. Make room and try again.")
     if "readonly" in words or "unable to open" in words:
         return DatabaseError(
-            f"{path} cannot be written ({words}). Look at the rights of the file and its folder, or choose another --home."
+            f"{path} cannot be written ({words}). Look at the rights of the file and its folder and at the room on the disk, "
+            "or choose another --home."
+        )
+    if "disk I/O" in words:
+        return DatabaseError(
+            "The disk gave an error, so nothing was changed. See that it has room and is well, then try again; "
+            "`reconnect doctor` looks for what is wrong."
         )
     if any(sign in words for sign in _SIGNS_OF_DAMAGE):
         return damaged(path, "" if "malformed" in words or "not a database" in words else _short(words), backups)

@@ -13,7 +13,7 @@ import pytest
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, MissingDatabase, NewerDatabase
 from reconnect_tui.store import backup
-from reconnect_tui.store.database import Store, open_store
+from reconnect_tui.store.database import Store, open_store, told
 from reconnect_tui.store.migrations import SCHEMA_VERSION
 from reconnect_tui.store.tables import APPLICATION_ID
 
@@ -186,3 +186,10 @@ def test_a_database_of_the_second_schema_is_brought_up_to_date_with_all_that_is_
     assert store.connection.execute("SELECT instead_of FROM queue").fetchall() == [(0,)]
     assert len(list((tmp_path / "home" / "backups").glob("*.db"))) == 1
     store.close()
+
+
+@pytest.mark.parametrize("error", ["disk I/O error", "database or disk is full", "unable to open database file"])
+def test_what_a_disk_did_is_told_with_what_to_do_next(error: str) -> None:
+    sentence = str(told(sqlite3.OperationalError(error), "reconnect.db"))
+    assert "room" in sentence
+    assert "The database said" not in sentence
