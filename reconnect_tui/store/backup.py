@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, ReconnectError
@@ -13,6 +14,9 @@ from reconnect_tui.store.wholeness import verdict, way_back
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many daily, weekly and monthly backups are kept."""
+UNFINISHED = ".part"
+LEFT_BEHIND = 60 * 60
+"""Seconds after which nobody is at work on an unfinished copy any more."""
 
 
 def make_backup(connection: sqlite3.Connection, folder: str, label: str) -> str:
@@ -25,7 +29,7 @@ def make_backup(connection: sqlite3.Connection, folder: str, label: str) -> str:
 
 def write_copy(connection: sqlite3.Connection, target: str, folder: str) -> None:
     """Write a checked copy of the database to ``target``: whole, or not at all. ``folder`` has the backups to go back to if it cannot."""
-    unfinished = f"{target}.{os.getpid()}.{time.monotonic_ns()}.part"
+    unfinished = f"{target}.{os.getpid()}.{time.monotonic_ns()}{UNFINISHED}"
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         copy = sqlite3.connect(unfinished, isolation_level=None)
@@ -44,7 +48,10 @@ def write_copy(connection: sqlite3.Connection, target: str, folder: str) -> None
         os.replace(unfinished, target)
         _sync_folder(os.path.dirname(target) or ".")
     except OSError as error:
-        raise DatabaseError(f"The backup {target} could not be written: {error.strerror}.") from error
+        raise DatabaseError(
+            f"The backup {target} could not be written: {error.strerror}. Nothing else was done; see that the disk has room and is well, "
+            "then try again."
+        ) from error
     finally:
         if os.path.exists(unfinished):
             os.unlink(unfinished)
@@ -64,10 +71,20 @@ def daily_backup(connection: sqlite3.Connection, folder: str, today: date) -> st
     """Make today's backup unless there is one, and let the oldest go; returns its path, or ``None``."""
     if os.path.exists(os.path.join(folder, f"reconnect-{today.isoformat()}.db")):
         return None
+    _sweep(folder)
     path = make_backup(connection, folder, today.isoformat())
     for name in _superfluous([day for day in map(_day_of, os.listdir(folder)) if day]):
         os.unlink(os.path.join(folder, f"reconnect-{name.isoformat()}.db"))
     return path
+
+
+def _sweep(folder: str) -> None:
+    """Take away what was left by whoever was killed in the middle of a backup: a copy each time, of the whole database."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            # a younger one may be another process's, at work on it now
+            if entry.name.endswith(UNFINISHED) and time.time() - entry.stat().st_mtime > LEFT_BEHIND:
+                os.unlink(entry.path)
 
 
 def _day_of(name: str) -> date | None:

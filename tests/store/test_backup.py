@@ -68,6 +68,18 @@ def test_one_a_day_and_the_old_ones_go(store: Store) -> None:
     store.close()
 
 
+def test_what_a_kill_left_of_a_backup_goes(store: Store) -> None:
+    backup.daily_backup(store.connection, store.backups, date(2026, 11, 1))
+    left, at_work = (Path(store.backups) / f"reconnect-2026-11-02.db.{number}.part" for number in (1, 2))
+    for path in (left, at_work):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    backup.daily_backup(store.connection, store.backups, date(2026, 11, 2))
+    assert not left.exists()
+    assert at_work.exists(), "another process may be writing it now"
+    store.close()
+
+
 def test_the_rotation_keeps_seven_days_four_weeks_and_twelve_months() -> None:
     held: list[date] = []
     for day in range(800):
