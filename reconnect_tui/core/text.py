@@ -21,15 +21,22 @@ _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs"))
 _VARIATIONS = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F))
 
-# Letters that NFKD leaves whole although people leave off their strokes, and typographic twins of ASCII signs.
+STROKES = {
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ĸ": "k",
+    "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ß": "ss",
+}  # fmt: skip
+"""Letters that NFKD leaves whole although people leave off their strokes, and what they type for them."""
+
+# Those, and typographic twins of ASCII signs.
 _PLAIN = {
     ord(letter): plain
-    for letter, plain in {
-        "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ĸ": "k",
-        "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ß": "ss",
-        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "′": "'",
-        "‐": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    }.items()
+    for letter, plain in (
+        STROKES
+        | {
+            "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "′": "'",
+            "‐": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        }
+    ).items()
 }  # fmt: skip
 
 

@@ -41,7 +41,9 @@ class Bulk:
             self._insert_all(f"INSERT INTO {table}(id, {', '.join(columns)}) VALUES ", rows, first)
         log_range(connection, self._action, table, first, first + len(rows) - 1)
         if table == "moment":
-            connection.execute("INSERT INTO moment_search(rowid, text) SELECT id, text FROM moment WHERE id >= ?", (first,))
+            connection.execute(
+                "INSERT INTO moment_search(rowid, text) SELECT id, text || bare_twin(text) FROM moment WHERE id >= ?", (first,)
+            )
         return first
 
     def _insert_all(self, statement: str, rows: Sequence[tuple[object, ...]], first: int) -> None:

@@ -215,8 +215,8 @@ def _of_people(store: Store, ids: Sequence[int]) -> dict[int, str]:
     marks = ", ".join("?" * len(ids))
     return dict(
         store.connection.execute(
-            "SELECT f.rowid, f.place || ' · ' || f.words || ' · ' || p.headline FROM person_search f JOIN person p ON p.id = f.rowid "
-            f"WHERE f.rowid IN ({marks})",
+            "SELECT p.id, p.location || ' · ' || coalesce((SELECT group_concat(g.name, ' ') FROM tag g WHERE g.person_id = p.id), '') "
+            f"|| ' ' || p.about || ' ' || p.how_met || ' · ' || p.headline FROM person p WHERE p.id IN ({marks})",
             tuple(ids),
         ).fetchall()
     )

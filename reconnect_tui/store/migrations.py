@@ -176,6 +176,47 @@ CREATE TABLE kept_line (
 """Sentences that somebody wrote and the user keeps. They go with their moment; the cascade fires history's triggers, so undo brings them back."""
 
 
+_STROKES = (
+    "Æ", "ae", "æ", "ae", "Œ", "oe", "œ", "oe", "Ø", "o", "ø", "o", "Ł", "l", "ł", "l", "Đ", "d", "đ", "d", "Ð", "d", "ð", "d",
+    "Þ", "th", "þ", "th", "ß", "ss", "ẞ", "ss", "ı", "i", "Ħ", "h", "ħ", "h", "Ŧ", "t", "ŧ", "t", "Ŋ", "n", "ŋ", "n", "ĸ", "k",
+    "Ə", "e", "ə", "e", "Ɓ", "b", "ɓ", "b", "Ɗ", "d", "ɗ", "d", "Ƙ", "k", "ƙ", "k", "Ƴ", "y", "ƴ", "y", "Ɛ", "e", "ɛ", "e",
+    "Ɔ", "o", "ɔ", "o",
+)  # fmt: skip
+
+
+def _bare(of: str, first: int, last: int) -> str:
+    """The SQL of a text with the letters of these places of ``_STROKES`` written plainly; the parser takes no forty in one another."""
+    for place in range(first, min(last, len(_STROKES)), 2):
+        of = f"replace({of}, '{_STROKES[place]}', '{_STROKES[place + 1]}')"
+    return of
+
+
+_HALF = len(_STROKES) // 4 * 2
+FIFTH_SCHEMA = f"""
+DROP TRIGGER moment_search_insert;
+DROP TRIGGER moment_search_delete;
+DROP TRIGGER moment_search_update;
+DROP TABLE moment_search;
+CREATE VIEW moment_words AS SELECT id, text || CASE
+    WHEN length(text) <> length(CAST(text AS BLOB)) AND text GLOB '*[{"".join(_STROKES[::2])}]*'
+    THEN ' ' || (SELECT {_bare("half", _HALF, len(_STROKES))} FROM (SELECT {_bare("text", 0, _HALF)} AS half)) ELSE '' END AS text
+    FROM moment;
+CREATE VIRTUAL TABLE moment_search USING fts5(
+    text, content = 'moment_words', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+CREATE TRIGGER moment_search_insert AFTER INSERT ON moment WHEN (SELECT off FROM pen) = 0 BEGIN
+    INSERT INTO moment_search(rowid, text) SELECT id, text FROM moment_words WHERE id = NEW.id; END;
+CREATE TRIGGER moment_search_delete BEFORE DELETE ON moment BEGIN
+    INSERT INTO moment_search(moment_search, rowid, text) SELECT 'delete', id, text FROM moment_words WHERE id = OLD.id; END;
+CREATE TRIGGER moment_search_change BEFORE UPDATE OF text ON moment BEGIN
+    INSERT INTO moment_search(moment_search, rowid, text) SELECT 'delete', id, text FROM moment_words WHERE id = OLD.id; END;
+CREATE TRIGGER moment_search_update AFTER UPDATE OF text ON moment BEGIN
+    INSERT INTO moment_search(rowid, text) SELECT id, text FROM moment_words WHERE id = NEW.id; END;
+INSERT INTO moment_search(moment_search) VALUES ('rebuild');
+"""
+"""Notes are found by their letters without strokes, too: FTS5 folds only what decomposes, so "soren" did not find "Søren". In plain SQL, so
+that any program can write a moment."""
+
+
 FIRST_COLUMNS = {name: columns for name, columns in COLUMNS.items() if name not in ("edit", "mapping", "kept_line")} | {
     "relation": ("person_id", "other_id", "kind")
 }
@@ -239,6 +280,11 @@ def migrations() -> Migrations:
     def m004_kept_lines(db: Database) -> None:
         _run(db, FOURTH_SCHEMA + history_triggers("kept_line", COLUMNS["kept_line"], required=True))
         db.conn.execute("PRAGMA user_version = 4")
+
+    @steps()
+    def m005_words_without_strokes(db: Database) -> None:
+        _run(db, FIFTH_SCHEMA)
+        db.conn.execute("PRAGMA user_version = 5")
 
     return steps
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x7265636E
 """``recn``: marks a file as ours (PRAGMA application_id)."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many steps ``store.migrations`` has; compared with ``PRAGMA user_version``."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -225,6 +225,7 @@ def _bring_back(connection: sqlite3.Connection, number: int, table: str, rows: l
     log_range(connection, number, table, first, last)
     if table == "moment":
         connection.execute(
-            "INSERT INTO moment_search(rowid, text) SELECT id, text FROM moment WHERE id BETWEEN ? AND ?", (first, last)
+            "INSERT INTO moment_search(rowid, text) SELECT id, text || bare_twin(text) FROM moment WHERE id BETWEEN ? AND ?",
+            (first, last),
         )
     connection.execute("UPDATE pen SET off = 0")
