@@ -1,7 +1,7 @@
 """Every key of the app, once: the footer, the help, the palette and the README's table all read this list.
 
-A place is where a key works: on the ``card``, in a ``text``, while ``sorting`` people into circles, at the ``last`` screen of a day, or
-``anywhere`` but in a text.
+A place is where a key works: on the ``card``, in a ``text``, on a person's ``page``, while ``sorting`` people into circles, at the
+``last`` screen of a day, or ``anywhere`` but in a text.
 The same key may mean different things in different places. Nothing of Textual is imported here, so that the command line can print the table.
 """
 
@@ -11,9 +11,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-CARD, TEXT, SORTING, LAST, ANYWHERE = "card", "text", "sorting", "last", "anywhere"
+CARD, TEXT, PAGE, SORTING, LAST, ANYWHERE = "card", "text", "page", "sorting", "last", "anywhere"
 ON_THE_LAST_TOO = ("undo", "one-more", "find", "note-anyone", "ahead", "looking-back", "mask", "help")
 """Actions of the card that the last screen of a day has as well."""
+FROM_THE_CARD_TOO = ("page-contact", "page-tag", "page-relation", "page-merge", "page-delete")
+"""Actions of a page that the palette offers without it."""
 
 # Textual names a sign by its Unicode name, but for these (textual/keys.py, KEY_NAME_REPLACEMENTS).
 _RENAMED = {
@@ -80,7 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("unknown", "z", "don't know them", "You don't know this person: let them rest.", CARD, "deciding", 13, 14, True),
     Action("rest", "g", "let rest", "Let them rest, never suggest them again, record that they died; or wake them.", CARD, "deciding", 14, 15, True),
     Action("circle", "c", "circle", "Choose a circle, and with it how often you would like to talk.", CARD, "person"),
-    Action("edit", "e", "edit", "Edit this person, or the moment you chose.", CARD, "person", 15, 16),
+    Action("edit", "e", "edit", "Edit this person's page, or the moment you chose.", CARD, "person", 15, 16),
     Action("profile", "o", "profile", "Open this person's profile page.", CARD, "person", 16, 17),
     Action("how-met", "h", "how you met", "Write down how you met.", CARD, "person"),
     Action("why", "i", "why", "Why this person now, with the arithmetic.", CARD, "person", 17, 18),
@@ -110,6 +112,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("text-times", "ctrl+f", "times", "Propose two or three times to meet, and write an invitation.", TEXT, "in a text"),
     Action("text-keep", "ctrl+t", "keep as template", "Save this letter as a template; what is theirs becomes fields.", TEXT, "in a text"),
     Action("text-mask", "ctrl+g", "mask", "Hide what is private, the letter too.", TEXT, "in a text", 5, 3),
+    Action("page-change", "enter", "change", "Change the line under the cursor.", PAGE, "their page", 1, 0),
+    Action("page-add", "a,+", "add", "Add a way to reach them, a tag or a relation, whichever the cursor is at.", PAGE, "their page", 2, 3),
+    Action("page-remove", "delete", "remove", "Take the line under the cursor away, or empty it.", PAGE, "their page", 3, 2),
+    Action("page-prefer", "p", "prefer", "Prefer this way to reach them among those of its kind, or no more.", PAGE, "their page", 4, 4),
+    Action("page-contact", "w", "a way to reach them", "Add a way to reach this person.", PAGE, "their page"),
+    Action("page-tag", "t", "a tag", "Add a tag to this person.", PAGE, "their page"),
+    Action("page-relation", "r", "who is who", "Say who this person is to somebody: sister of, introduced by, any words.", PAGE, "their page"),
+    Action("page-merge", "M", "merge", "This page and another one are of one person: look at both, and make one of them.", PAGE, "their page"),
+    Action("page-delete", "D", "delete", "Delete this person; a copy can be saved first.", PAGE, "their page"),
+    Action("page-undo", "u", "undo", "Take back the last thing you did in this sitting.", PAGE, "their page", 5, 1),
+    Action("page-redo", "ctrl+r", "redo", "Do again what you took back.", PAGE, "their page"),
+    Action("page-mask", "m", "mask", "Hide the page while others can see your screen, and show it again.", PAGE, "their page"),
+    Action("page-leave", "escape", "back", "Back to the card.", PAGE, "their page", 6, 0),
     Action("sort-circle", "1,2,3,4,5,6,7,8,9", "circle", "Into the circle of that number.", SORTING, "sorting", 1, 0, True),
     Action("sort-none", "0", "no circle", "Into no circle.", SORTING, "sorting", 10, 0, True),
     Action("sort-unknown", "z", "don't know them", "You don't know this person: let them rest.", SORTING, "sorting", 11, 1, True),
@@ -123,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 
-_PLACES = {CARD: "card", TEXT: "in a text", SORTING: "sorting", LAST: "last screen", ANYWHERE: "anywhere but in a text"}
+_PLACES = {CARD: "card", TEXT: "in a text", PAGE: "their page", SORTING: "sorting", LAST: "last screen", ANYWHERE: "anywhere but in a text"}
 
 
 def key_names(keys: str) -> tuple[str, ...]:
@@ -249,7 +264,7 @@ def _first_clash(wanted: Mapping[str, str]) -> tuple[str, str, str] | None:
 
 def _places(action: Action) -> tuple[str, ...]:
     if action.where == ANYWHERE:
-        return CARD, TEXT, SORTING, LAST
+        return CARD, TEXT, PAGE, SORTING, LAST
     return (CARD, LAST) if action.id in ON_THE_LAST_TOO else (action.where,)
 
 

@@ -37,6 +37,13 @@ def what_goes(desk: Desk, person_id: int) -> int:
     return deleting.moments_of_nobody_else(desk.store, person_id)
 
 
+def what_goes_words(desk: Desk, person_id: int) -> str:
+    """The same in a sentence."""
+    alone = what_goes(desk, person_id)
+    moments = {0: "", 1: "one moment that nobody else is in, "}.get(alone, f"{alone:,} moments that nobody else is in, ")
+    return f"What goes: {moments}the ways to reach them, tags, promises, relations and the letter begun."
+
+
 def delete(desk: Desk, person_id: int) -> Done:
     """Delete a person with all that hangs on them."""
     person = people.get(desk.store, person_id)

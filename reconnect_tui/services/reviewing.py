@@ -6,6 +6,7 @@ Which pairs there are is looked for anew each time, in one pass over everybody; 
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from reconnect_tui.services import merging
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done, decision
 from reconnect_tui.store import merging as merged
-from reconnect_tui.store import people, sources
+from reconnect_tui.store import moments, people, sources
 
 MOST_OF_A_NAME = 12
 """Of more people of one name, whatever their sources, only those who have something else in common are asked about."""
@@ -25,6 +26,8 @@ MOST_OF_A_KIND = 40
 """Of more people who have the very same in common, the first: what they become is looked at next."""
 MOST_OF_A_PHONE = 8
 """A number of more people is a switchboard: among them the name has to be the same as well."""
+
+BY_HAND = "added by hand"
 
 _BY_HAND = frozenset(("",))
 
@@ -147,12 +150,18 @@ def not_same(desk: Desk, pair: Pair) -> Done:
 def where_from(desk: Desk, person: Person) -> str:
     """Where a person comes from, in words: ``LinkedIn, Google``, or ``added by hand``."""
     names = {"linkedin": "LinkedIn", "google": "Google", "outlook": "Outlook", "vcard": "a vCard", "csv": "a CSV file"}
-    return ", ".join(names.get(source, source) for source in merged.sources_of(desk.store, person.id)) or "added by hand"
+    return ", ".join(names.get(source, source) for source in merged.sources_of(desk.store, person.id)) or BY_HAND
 
 
 def ways_to_reach(desk: Desk, person: Person) -> tuple[ContactPoint, ...]:
     """The ways to reach one of a pair, preferred ones first."""
     return people.contacts(desk.store, person.id)
+
+
+def moments_of(desk: Desk, person: Person) -> tuple[int, date | None]:
+    """How many moments one of a pair has, and the day of the latest."""
+    count, latest = moments.count_of(desk.store, person.id)
+    return count, date.fromisoformat(latest[:10]) if latest else None
 
 
 def _pair(desk: Desk, both: Two, reason: str) -> Pair:

@@ -14,6 +14,7 @@ from reconnect_tui.store import candidates, drafts, moments, people, queue
 MOMENTS_ON_A_CARD = 50
 
 DONE_KINDS = ("went", "record")
+DELETED = "delete"
 ASIDE_KINDS = ("later", "skip", "rest", "unknown", "never", "died")
 
 
@@ -148,10 +149,16 @@ class Session:
             self._take(session.Decided(person_id, session.DONE), patient=patient)
         elif kind in ASIDE_KINDS:
             self._take(session.Decided(person_id, session.ASIDE), patient=patient)
+        elif kind == DELETED:
+            if self.state.visiting == person_id:
+                self._take(session.WentBack())
+            return self.refresh()
         return self.card()
 
     def taken_back(self, kind: str, person_id: int | None) -> Card | None:
         """An action was undone: whoever it was about is shown again."""
+        if person_id is not None and kind == DELETED:
+            return self.open(person_id)
         if person_id is not None and kind in DONE_KINDS + ASIDE_KINDS:
             self._take(session.TakenBack(person_id))
         return self.refresh() if not self.state.visiting else self.card()

@@ -40,6 +40,12 @@ def by_uid(store: Store, uid: str) -> Moment | None:
     return _moment(row, _people_of(store, [row[0]]).get(row[0], ())) if row else None
 
 
+def count_of(store: Store, person_id: int) -> tuple[int, str | None]:
+    """How many moments a person has, and when the latest was."""
+    row = store.connection.execute("SELECT count(*), max(at) FROM moment_person WHERE person_id = ?", (person_id,)).fetchone()
+    return int(row[0]), row[1]
+
+
 def _people_of(store: Store, moment_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     found: dict[int, list[tuple[str, str]]] = {}
     marks = ", ".join("?" * len(moment_ids))

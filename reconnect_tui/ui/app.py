@@ -13,7 +13,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
 from reconnect_tui.core.card import Card
-from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, LAST, TEXT, Action, by_key, key_names
+from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, FROM_THE_CARD_TOO, LAST, TEXT, Action, by_key, key_names
 from reconnect_tui.services.theme_defaults import HEARTH
 from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.ui.controller import Controller
@@ -130,6 +130,7 @@ class ReconnectApp(InTurn, App[None]):
         """The palette: themes, and every action of the card by name."""
         for name, told, deed in (
             ("Themes", "Choose how it looks, with the card as the preview.", "themes"),
+            ("Edit person", "Their whole page: names, work, how to reach them, tags, who is who; merge it, delete it.", "edit"),
             ("Import", "Bring your people: a LinkedIn export, an address book, any CSV.", "import"),
             ("Sort into circles", "Who is close, who is a friend: those who came by an import, a key each.", "sort"),
             ("Circles", "The circles and their paces: add, rename, change, remove.", "circles"),
@@ -146,6 +147,8 @@ class ReconnectApp(InTurn, App[None]):
             if action.where in (CARD, TEXT, LAST) and action.id != "leave":
                 where = "In the letter: " if action.where == TEXT else ""
                 yield SystemCommand(f"{where}{action.label}".capitalize(), action.help, partial(self.act, action.id))
+            elif action.id in FROM_THE_CARD_TOO:
+                yield SystemCommand(f"Their page: {action.label}", action.help, partial(self.act, action.id))
         for action in self.card_screen.sorting_keys():
             yield SystemCommand(action.label.capitalize(), action.help, partial(self.card_screen.press, action.id))
         yield SystemCommand("Quit", "Quit, at once. Everything is saved.", self.exit)

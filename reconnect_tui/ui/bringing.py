@@ -204,8 +204,9 @@ def page_of(desk: Desk, person: Person) -> tuple[str, ...]:
     dates = [f"connected {short_date(date.fromisoformat(person.connected_on))}"] if person.connected_on else []
     if person.last_contact:
         dates.append(f"last talked {short_date(date.fromisoformat(person.last_contact))}")
+    origin = reviewing.where_from(desk, person)
     ways = [f"{point.value}" for point in reviewing.ways_to_reach(desk, person)]
-    lines = (person.name, work, *ways, ", ".join(dates), f"from {reviewing.where_from(desk, person)}")
+    lines = (person.name, work, *ways, ", ".join(dates), origin if origin == reviewing.BY_HAND else f"from {origin}")
     return tuple(one for one in lines if one)
 
 

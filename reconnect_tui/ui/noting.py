@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.sitting import Sitting
 
 
-class _Finder:
+class Finder:
     """What the find sheet asks."""
 
     def __init__(self, desk: Desk) -> None:
@@ -78,7 +78,7 @@ class Noting:
             elif what is not None:
                 self.sitting.attempt(lambda: self.sitting.show(self.sitting.session.open(what)))
 
-        self.sitting.app.push_screen(FindSheet(_Finder(self.sitting.desk), mask=self.sitting.mask), chosen)
+        self.sitting.app.push_screen(FindSheet(Finder(self.sitting.desk), mask=self.sitting.mask), chosen)
 
     def note_anyone(self, *, newcomer: str = "") -> None:
         """The capture line, with a reading of it as it is typed. It begins with what was typed of it last time, or with a line that

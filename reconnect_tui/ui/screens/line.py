@@ -87,9 +87,9 @@ class LineSheet(Sheet[dict[str, str]]):
     def typed(self, event: Input.Changed) -> None:
         event.stop()
         number = int((event.input.id or "line-0").rpartition("-")[2])
-        self._read(number)
         if self._changed is not None:
             self._changed(self._asks[number].name, event.value)
+        self._read(number)
 
     @on(Input.Submitted)
     def taken(self, event: Input.Submitted) -> None:
@@ -98,23 +98,34 @@ class LineSheet(Sheet[dict[str, str]]):
 
     def take(self) -> None:
         """Take what is written if all of it is understood; else go to the line that is not."""
+        values = self.collected()
+        if values is not None:
+            self.dismiss(values)
+
+    def beside(self) -> dict[str, str]:
+        """What is given beside the lines."""
+        return {}
+
+    def collected(self) -> dict[str, str] | None:
+        """What is written; ``None`` where something of it is not understood, which is said there."""
         values: dict[str, str] = {}
         for number, ask in enumerate(self._asks):
             line = self.query_one(f"#line-{number}", LineInput)
             values[ask.name] = line.value
             if not self._read(number):
                 line.focus()
-                return
+                return None
             if ask.needed and not line.value.strip():
                 under = self.query_one(f"#reading-{number}", Static)
                 under.update("Write something, or esc goes back.")
                 under.add_class("problem")
                 line.focus()
-                return
+                return None
+        values |= self.beside()
         problem = self._check(values) if self._check else ""
         if problem:
             under = self.query_one("#reading-0", Static)
             under.update(plain(problem, limit=500))
             under.add_class("problem")
-            return
-        self.dismiss(values)
+            return None
+        return values

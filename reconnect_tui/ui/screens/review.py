@@ -29,7 +29,7 @@ class ReviewSheet(ChoiceSheet):
     """Gives ``same``, ``not-same`` or ``later``; ``None`` stops the review."""
 
     DEFAULT_CSS = """
-    ReviewSheet > .sheet { width: 96; }
+    ReviewSheet > .sheet { width: 96; max-height: 100%; }
     ReviewSheet .above { margin-bottom: 0; }
     ReviewSheet .pages { height: auto; margin-bottom: 1; }
     """
@@ -69,6 +69,10 @@ class ReviewSheet(ChoiceSheet):
 def _page(page: Page, width: int) -> list[Content]:
     name, *facts = page.lines
     told = paragraph(name, width, NAME)
+    if page.kept:
+        mark = Content.styled("this one stays", QUIET)
+        beside = told[-1].cell_length + 2 + mark.cell_length <= width
+        told[-1:] = [Content.assemble(told[-1], "  ", mark)] if beside else [told[-1], mark]
     for fact in facts:
         told += paragraph(fact, width, indent=2)
-    return [*told, Content.styled("this one stays" if page.kept else "", QUIET)]
+    return [*told, Content("")]
