@@ -165,6 +165,17 @@ def profile_url(card: Card) -> str:
     return ""
 
 
+def why_no_profile(card: Card) -> str:
+    """Why ``profile_url`` has none: the first that is noted is no address to open, or none is noted."""
+    for point in card.contacts:
+        if point.kind in ("linkedin", "url"):
+            try:
+                links.website(point.value)
+            except ReconnectError as error:
+                return str(error)
+    return "No profile page is known."
+
+
 def save_as_file(desk: Desk, card: Card, text: str) -> str:
     """Save the letter beside the database as ``letters/NAME DATE.txt``, never over another; returns the path."""
     from reconnect_tui.services.paper import save

@@ -322,7 +322,8 @@ class HandingOver:
         """Open the person's profile page; the address is said first."""
         url = handing.profile_url(self.writing.card)
         if not url:
-            self.sitting.say("No profile page is known.")
+            masked = self.sitting.mask  # the reason quotes what is noted
+            self.sitting.say("No profile page can be opened." if masked else handing.why_no_profile(self.writing.card))
             return
         self.sitting.say("Opening the page" if self.sitting.mask else f"Opening {url}")
         self._open(url)

@@ -11,6 +11,7 @@ from reconnect_tui.cli.in_lines.voice import Choice
 from reconnect_tui.cli.in_lines.words import OWN
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.person import DIED, LETTER
+from reconnect_tui.core.query import no_filter
 from reconnect_tui.core.relation import phrase
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.keymap import ANYWHERE, CARD, LAST, key_names, shown_key
@@ -143,7 +144,7 @@ class Looking(Deeds):
                 if person_id is not None:
                     self.sitting.show(self.sitting.session.open(person_id))
                 return
-            self.voice.say("Nobody fits.")
+            self.voice.say(f"Nobody fits. {no_filter(text)}")
             text = self.voice.ask("Other words? Enter for nobody.")
 
     def ahead(self) -> None:
@@ -158,7 +159,7 @@ class Looking(Deeds):
         """Open the person's profile page; the address is said first."""
         url = handing.profile_url(self.card)
         if not url:
-            self.voice.say("No profile page is known.")
+            self.voice.say(handing.why_no_profile(self.card))
             return
         self.voice.name(url)
         self.voice.say(handing.open_address(self.desk, url).sentence)
