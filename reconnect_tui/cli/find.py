@@ -30,7 +30,9 @@ def run(call: Call) -> int:
         for row in found.rows:
             call.put(_line(row))
     if not found.rows:
-        call.say(f"Nothing here fits “{shown_line(text)}”. `reconnect add NAME` adds a person.")
+        from reconnect_tui.core.query import no_filter
+
+        call.say(f"Nothing here fits “{shown_line(text)}”. {no_filter(text) or '`reconnect add NAME` adds a person.'}")
     elif found.nearly:
         call.say("Nobody is called that; these are called nearly that.")
     elif found.total > len(found.rows):

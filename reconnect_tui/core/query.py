@@ -203,6 +203,15 @@ def _parts(text: str) -> list[tuple[str, str, bool]]:
     return parts
 
 
+def no_filter(text: str) -> str:
+    """A sentence about what looks like a filter and is none (``colour:red``), for where nothing was found; ``""`` where nothing does."""
+    for name, value, quoted in _parts(clean_line(text[:LONGEST])):
+        word, colon, rest = value.partition(":")
+        if not name and not quoted and colon and word.isalpha() and rest[:1].isalnum():
+            return f"“{word[:40]}:” is no filter, and was looked for as a word. The filters are {KNOWN}"
+    return ""
+
+
 def _filter(word: str) -> str:
     """The filter that this is, or is one slip of the finger away from; else ``""``."""
     name = word.casefold()

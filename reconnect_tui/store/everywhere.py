@@ -213,13 +213,12 @@ def _rows(store: Store, ids: Iterable[int | tuple[int, ...]]) -> list[Row]:
 def _of_people(store: Store, ids: Sequence[int]) -> dict[int, str]:
     """What running text there is about these people, beside their names and their work."""
     marks = ", ".join("?" * len(ids))
-    return dict(
-        store.connection.execute(
-            "SELECT p.id, p.location || ' · ' || coalesce((SELECT group_concat(g.name, ' ') FROM tag g WHERE g.person_id = p.id), '') "
-            f"|| ' ' || p.about || ' ' || p.how_met || ' · ' || p.headline FROM person p WHERE p.id IN ({marks})",
-            tuple(ids),
-        ).fetchall()
+    rows = store.connection.execute(
+        "SELECT p.id, p.location, (SELECT group_concat(g.name, ' ') FROM tag g WHERE g.person_id = p.id), p.about, p.how_met, p.headline "
+        f"FROM person p WHERE p.id IN ({marks})",
+        tuple(ids),
     )
+    return {number: " · ".join(filter(None, said)) for number, *said in rows}
 
 
 def _of_moments(store: Store, said: Mapping[int, int]) -> dict[int, str]:

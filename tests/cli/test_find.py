@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from reconnect_tui.core.query import FILTERS, KNOWN
+from reconnect_tui.core.person import ACTIVE, DIED, NEVER, RESTING
+from reconnect_tui.core.query import FILTERS, HAS, KNOWN
 from reconnect_tui.services.desk import Desk
 from tests.cli.test_light import loaded_by
 from tests.conftest import Run
@@ -62,6 +64,27 @@ def test_a_word_with_a_colon_is_a_word(run: Run) -> None:
     run("note", "@ben", "at", "9:30", "sharp")
     assert names(run, "9:30") == ["Ben Ito"]
     assert names(run, "ratio:3") == []
+
+
+@pytest.mark.parametrize("words", [("colour:red",), ("ada", "hue:zzz")])
+def test_what_looks_like_a_filter_is_a_word_and_where_nothing_fits_that_is_said(run: Run, words: tuple[str, ...]) -> None:
+    ran = run("find", *words)
+    name = words[-1].partition(":")[0]
+    assert (ran.code, ran.out) == (0, "")
+    assert f"“{name}:” is no filter, and was looked for as a word. The filters are {KNOWN}" in ran.err
+    run("note", "re:invent", "was", "loud", "@ada")
+    assert run("find", "re:invent").err == ""
+    assert "is no filter" not in run("find", "9:30", "zzz").err
+    assert "is no filter" not in run("find", "https://zzz.example").err
+
+
+def test_the_readme_has_every_filter() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Finding people")[2].partition("\n## ")[0]
+    for name in FILTERS:
+        assert f"`{name}:" in section, name
+    for word in (*HAS, ACTIVE, RESTING, NEVER, DIED, "waiting", "#family"):
+        assert f"`{word}`" in section, word
 
 
 def test_a_misspelt_name_is_found_and_said_to_be_near(run: Run) -> None:

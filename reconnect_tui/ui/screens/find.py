@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reconnect_tui.core.query import KNOWN
+from reconnect_tui.core.query import KNOWN, no_filter
 from reconnect_tui.services.finding import Found
 from reconnect_tui.ui.content import QUIET, paragraph, plain
 from reconnect_tui.ui.screens.sheet import Sheet
@@ -127,6 +127,8 @@ class FindSheet(Sheet[int | str]):
             return paragraph(f"filters: {KNOWN}", width, QUIET, most=2)
         if self._newcomer:
             return [plain("nobody fits", QUIET), plain(f"enter notes something about {self._newcomer}, and adds them", QUIET)]
+        if wrong := no_filter(self.text):
+            return paragraph(wrong, width, QUIET, most=2)
         return [plain("nobody fits", QUIET), plain("esc goes back; N there notes something on anyone", QUIET)]
 
     def on_key(self, event: events.Key) -> None:
