@@ -314,3 +314,19 @@ async def test_copy_and_cut_and_paste_inside_keep_the_words() -> None:
     async with desk.run_test() as pilot:
         await pilot.press("f7", "ctrl+x", "ctrl+v", "ctrl+v")
         assert desk.letter.text == "one twoone two"
+
+
+async def test_what_is_on_the_screen_after_each_key_is_what_a_whole_drawing_shows() -> None:
+    desk = Desk("Hi Ada,\n\n[[what made you think of them]] " + "and then some words " * 9 + "\n\nUntil soon")
+    chance = random.Random(11)
+    signs = "aé 王[]"
+    moves = "enter backspace delete ctrl+w ctrl+k ctrl+z ctrl+y up down home end shift+left".split()
+    keys = chance.choices([*signs, *moves], weights=[9] * len(signs) + [3] * len(moves), k=70)
+    async with desk.run_test(size=(50, 9)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            shown = [list(strip) for strip in desk.screen._compositor.render_strips()]
+            desk.letter._line_cache.clear()
+            desk.letter.refresh()
+            await pilot.pause()
+            assert [list(strip) for strip in desk.screen._compositor.render_strips()] == shown, key
