@@ -320,7 +320,7 @@ async def test_what_is_on_the_screen_after_each_key_is_what_a_whole_drawing_show
     desk = Desk("Hi Ada,\n\n[[what made you think of them]] " + "and then some words " * 9 + "\n\nUntil soon")
     chance = random.Random(11)
     signs = "aé 王[]"
-    moves = "enter backspace delete ctrl+w ctrl+k ctrl+z ctrl+y up down home end shift+left".split()
+    moves = ["enter", "backspace", "delete", "ctrl+w", "ctrl+k", "ctrl+z", "ctrl+y", "up", "down", "home", "end", "shift+left"]
     keys = chance.choices([*signs, *moves], weights=[9] * len(signs) + [3] * len(moves), k=70)
     async with desk.run_test(size=(50, 9)) as pilot:
         for key in keys:
