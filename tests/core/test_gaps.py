@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reconnect_tui.core.gaps import EMPTY, FIELD_LEFT, HOLE_LEFT, NOBODY, foreign, holes, obstacles, unresolved
 from reconnect_tui.core.template import fill
+from reconnect_tui.core.text import shown_line
 
 # Holes
 
@@ -153,7 +154,7 @@ def test_what_kind_of_trouble_it_is(text: str, kinds: list[str]) -> None:
 @given(st.text(st.one_of(st.sampled_from("[]{}%<>| ,\nHiDear"), st.characters())), st.none() | st.text(max_size=9))
 def test_obstacles_are_in_order_apart_and_within_the_text(text: str, greeting: str | None) -> None:
     found = obstacles(text, greeting=greeting)
-    assert all(0 <= o.start <= o.end <= len(text) and o.reason.isprintable() for o in found)
+    assert all(0 <= o.start <= o.end <= len(text) and shown_line(o.reason) == o.reason for o in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
     assert bool(found) or not (holes(text) or unresolved(text) or foreign(text) or not text.strip())
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
@@ -64,6 +64,7 @@ def test_hostile_words_are_drawn_harmlessly_in_every_field(text: str, width: int
 
 
 @given(anything)
+@example("000\u309b")
 @settings(max_examples=150)
 def test_any_words_are_drawn_harmlessly(text: str) -> None:
     straight(everything(hostile(text), 42), 42)
