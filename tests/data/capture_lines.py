@@ -190,6 +190,13 @@ CAPTURE_LINES: tuple[tuple[str, str, str | None], ...] = (
     ("bday: 14 Mar 1984 @ada", "22 Nov, note, on Ada Okafor; birthday 14 March 1984", None),
     ("bday: 14 March. promised: cake @ada", "22 Nov, note, on Ada Okafor; promised: cake; birthday 14 March", None),
     ("@ada bday: 14 March", "22 Nov, note, on Ada Okafor", None),
+    # A field begins a line or a sentence: behind a name it would be theirs ("Ada promised"), and is a word of the note.
+    ("@ada promised: the map", "22 Nov, note, on Ada Okafor", None),
+    ("coffee: @ada, bday: 14 March", "22 Nov, coffee, with Ada Okafor", "@ada, bday: 14 March"),
+    ("@ada likes tea; bday: 14 March", "22 Nov, note, on Ada Okafor", None),
+    ("@ada how we met: at a talk", "22 Nov, note, on Ada Okafor", None),
+    ("@ada.\nbday: 14 March", "22 Nov, note, on Ada Okafor; birthday 14 March", None),
+    ("@ada! bday: 14 March", "22 Nov, note, on Ada Okafor; birthday 14 March", None),
     ("@ada is 42. bday: March 14, 1984", "22 Nov, note, on Ada Okafor; birthday 14 March 1984", None),
     ("birthday: 1984-03-14 @ada", "22 Nov, note, on Ada Okafor; birthday 14 March 1984", None),
     ("bday: --03-14 @ada", "22 Nov, note, on Ada Okafor; birthday 14 March", None),
