@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reconnect_tui.core.capture import Capture, Mention, read_capture, reading
 from reconnect_tui.core.errors import UsageError, WhoError
 from reconnect_tui.core.light import NamedTuple
-from reconnect_tui.core.person import Person
+from reconnect_tui.core.person import LINE, Person
 from reconnect_tui.core.signs import being_typed, quoted_name
 from reconnect_tui.core.text import clean_text, fold
 from reconnect_tui.services.desk import Desk
@@ -73,12 +73,13 @@ Ask = Callable[[str, tuple[Person, ...]], int | None]
 """(name as typed, the people it fits) → who is meant, by row id; the name is empty where the line names nobody."""
 
 
-def take(desk: Desk, line: str, *, ask: Ask | None = None, keep: bool = True) -> tuple[Done, str]:
+def take(desk: Desk, line: str, *, ask: Ask | None = None, keep: bool = True, typed: bool = False) -> tuple[Done, str]:
     """Write down what the line says, for everybody it names; returns what was done and how the line was read.
 
     ``ask`` is asked about a name that is not sure, where somebody is there to ask. Raises ``WhoError`` when the line names nobody,
     somebody unknown or somebody of whom there are several; it is then kept as a loose draft, so nothing typed is lost (not ``keep``: it is
-    kept elsewhere already).
+    kept elsewhere already). ``typed``: the line is the one that was kept while it was typed; that draft goes inside the action, so undo
+    brings it back.
     """
     line = clean_text(line)
     if not line.strip():
@@ -94,7 +95,7 @@ def take(desk: Desk, line: str, *, ask: Ask | None = None, keep: bool = True) ->
         if keep:
             drafts.add_loose(desk.store, line)
         raise unsure
-    return _write(desk, capture), told
+    return _write(desk, capture, typed=typed), told
 
 
 def problem(desk: Desk, line: str) -> str:
@@ -140,7 +141,7 @@ def _unsure(desk: Desk, capture: Capture, *, kept: bool) -> WhoError | None:
     return None
 
 
-def _write(desk: Desk, capture: Capture) -> Done:
+def _write(desk: Desk, capture: Capture, *, typed: bool) -> Done:
     known = {
         number: person
         for mention in capture.mentions
@@ -176,6 +177,8 @@ def _write(desk: Desk, capture: Capture) -> Done:
             update(desk.store, "person", first, birthday=capture.birthday)
         if capture.how_met:
             update(desk.store, "person", first, how_met=capture.how_met)
+        if typed:
+            drafts.remove_newest(desk.store, None, LINE)
     return Done(number, sentence, people.get(desk.store, first), moment, uids)
 
 

@@ -98,15 +98,21 @@ class Noting:
         def take(line: str) -> None:
             # Or the draft lands after the note that it has become.
             self.sitting.writer.flush()
-            done, told = capture.take(desk, line)
-            self.sitting.writer.save(Words(None, LINE, ""))
+            done, told = capture.take(desk, line, typed=True)
+            self.sitting.writer.save(Words(None, LINE, ""))  # what the disk did not take a moment ago waits there
             if waiting is not None and capture.same_words(line, waiting.text):
                 drafts.remove_loose(desk.store, waiting.id)
             self.noted(f"{done.sentence}: {told}")
 
         def answered(line: str | None) -> None:
-            if line is not None:
-                self.sitting.attempt(lambda: take(line))
+            if line is None:
+                return
+            try:
+                take(line)
+            except ReconnectError as error:
+                # a disk that is full, as a rule: the line stays in sight
+                self.sitting.app.push_screen(CaptureSheet(LineReader(self.sitting), line), answered)
+                self.sitting.say(str(error), trouble=True)
 
         mention = quoted_name(newcomer) if newcomer else ""
         value = f"@+{mention[1:]} " if mention else offered.text if offered and not newcomer else ""

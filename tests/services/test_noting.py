@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reconnect_tui.core.errors import UsageError, WhoError
+from reconnect_tui.core.person import LINE
 from reconnect_tui.core.signs import being_typed, quoted_name
 from reconnect_tui.core.text import clean_text
 from reconnect_tui.services import capture, history, recording
@@ -114,3 +115,14 @@ def test_whose_name_it_is(people: Desk) -> None:
     assert capture.sure(people, "@ada", 4)
     recording.died(people, 3)
     assert [offer.name for offer in capture.complete(people, "@bo", 3)] == ["Bob Stone"]
+
+
+def test_a_line_that_was_kept_while_it_was_typed_is_a_note_or_a_draft_never_both(people: Desk) -> None:
+    drafts.save(people.store.connection, drafts.Words(None, LINE, "@ada likes tea"))
+    capture.take(people, "@ada likes tea", typed=True)
+    assert drafts.every(people.store) == []
+    history.undo(people)
+    assert [draft.text for draft in drafts.every(people.store)] == ["@ada likes tea"]
+    drafts.save(people.store.connection, drafts.Words(None, LINE, "@bob, half typed"))
+    capture.take(people, "@ada likes coffee")
+    assert len(drafts.every(people.store)) == 1, "a note from the shell leaves alone what is being typed in the app"
