@@ -138,7 +138,14 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 
-_PLACES = {CARD: "card", TEXT: "in a text", PAGE: "their page", SORTING: "sorting", LAST: "last screen", ANYWHERE: "anywhere but in a text"}
+_PLACES = {
+    CARD: "card",
+    TEXT: "in a text",
+    PAGE: "their page",
+    SORTING: "sorting",
+    LAST: "last screen",
+    ANYWHERE: "anywhere but in a text",
+}
 
 
 def key_names(keys: str) -> tuple[str, ...]:

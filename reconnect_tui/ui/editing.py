@@ -66,9 +66,7 @@ class Editing:
                 value=date.fromisoformat(moment.at[:10]).isoformat(),
                 read=lambda text: when.long_date(days.read_day(desk, text, past=True)),
             ),
-            Ask(
-                "kind", "what it was: coffee, call, they wrote…", value=moment_words.kind_words(moment), read=told_kind
-            ),
+            Ask("kind", "what it was: coffee, call, they wrote…", value=moment_words.kind_words(moment), read=told_kind),
             Ask("by", "by what, or where", value=moment.channel, placeholder="email, phone, Café Luna", needed=False),
         )
         self.pages.ask(

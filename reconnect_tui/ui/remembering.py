@@ -19,6 +19,7 @@ from reconnect_tui.store.drafts import Words
 from reconnect_tui.ui.content import KEY, labelled, paragraph, plain
 
 if TYPE_CHECKING:
+    from reconnect_tui.ui.screens.line import Ask
     from reconnect_tui.ui.sitting import Sitting
 
 
@@ -47,12 +48,19 @@ class Remembering:
         assert card is not None
         return card
 
-    def _ask(self, title: str, asks: tuple[object, ...], then: Callable[[dict[str, str]], None], **more: object) -> None:
+    def _ask(self, title: str, asks: tuple[Ask, ...], then: Callable[[dict[str, str]], None], **more: object) -> None:
+        """Ask, and do it then; what cannot be done (a disk is full) is asked again, with what was typed."""
         from reconnect_tui.ui.screens.line import LineSheet
 
         def answered(answer: dict[str, str] | None) -> None:
-            if answer is not None:
-                self.sitting.attempt(lambda: then(answer))
+            if answer is None:
+                return
+            try:
+                then(answer)
+            except ReconnectError as error:
+                typed = tuple(ask._replace(value=answer[ask.name], replaceable=False) for ask in asks)
+                self._ask(title, typed, then, **more)
+                self.sitting.say(str(error), trouble=True)
 
         self.sitting.app.push_screen(LineSheet(title, asks, **more), answered)  # type: ignore[arg-type]
 

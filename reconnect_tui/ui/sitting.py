@@ -408,12 +408,19 @@ class Sitting:
         self.from_thread(self._draft_landed, words, problem)
 
     def _draft_landed(self, words: Words, problem: Exception | None) -> None:
+        trouble = "" if problem is None else f"NOT SAVED: {problem}. Your text stays here; it is tried again."
         if words.kind != LETTER or words.person_id is None:
-            if problem is not None:
-                self.say(f"NOT SAVED: {problem}. Your text stays here; it is tried again.", trouble=True)
+            from reconnect_tui.ui.screens.sheet import Sheet
+
+            if isinstance(self.app.screen, Sheet):
+                self.app.screen.warn(trouble)
+            if trouble and self.app.screen is self.screen:
+                self.say(trouble, trouble=True)
+            elif not trouble:
+                self.screen.is_saved()
             return
-        if problem is not None:
-            self.screen.draft_failed(words.person_id, f"NOT SAVED: {problem}. Your text stays here; it is tried again.")
+        if trouble:
+            self.screen.draft_failed(words.person_id, trouble)
         elif self._typed.get(words.person_id, words.text) == words.text:
             self.screen.draft_saved(words.person_id)
 

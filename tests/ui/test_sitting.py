@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from reconnect_tui.core.person import LINE, NOTE
 from reconnect_tui.paths import find_home
@@ -334,6 +334,68 @@ async def test_a_save_that_failed_says_so_and_keeps_the_text(environ: dict[str, 
         assert stage.sitting.writer.flush()
         await stage.settle()
         assert stage.app.card_screen.paper._status() == "draft, saved"
+
+
+def full_disk(patch: pytest.MonkeyPatch) -> None:
+    """Neither a draft nor a moment can be written."""
+    import sqlite3
+
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    patch.setattr(drafts, "save", full)
+    patch.setattr(moments, "add", full)
+
+
+async def test_when_it_is_saved_after_all_nothing_says_that_it_is_not(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(environ) as stage:
+        with monkeypatch.context() as patch:
+            full_disk(patch)
+            await stage.press("w")
+            await stage.write("Dear")
+            stage.sitting.writer.flush()
+            await stage.settle()
+            assert stage.app.card_screen._said.startswith("NOT SAVED")
+        assert stage.sitting.writer.flush()
+        await stage.settle()
+        assert stage.app.card_screen._said == ""
+
+
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_a_line_that_could_not_be_saved_stays_in_sight(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    def line() -> str:
+        return stage.app.screen.query_one("#line-0", LineInput).value
+
+    def hint() -> str:
+        return str(stage.app.screen.query(".hint").last(Static).render())
+
+    async with running(environ) as stage:
+        with monkeypatch.context() as patch:
+            full_disk(patch)
+            await stage.press(key)
+            usual = hint()
+            await stage.write("@mikael likes tea")
+            stage.sitting.writer.flush()
+            await stage.settle()
+            assert "NOT SAVED" in hint()
+            assert not stage.app._notifications, "a toast at each try would cover the screen"
+            await stage.press("enter")
+            await stage.settle()
+            assert line() == "@mikael likes tea"
+            assert [told.message for told in stage.app._notifications] == [
+                "The disk is full, so this was not saved. Make room and try again."
+            ]
+        assert stage.sitting.writer.flush()
+        await stage.settle()
+        assert hint() == usual
+        await stage.press("enter")
+        await stage.settle()
+        assert stage.in_front(CardScreen)
+        assert drafts.every(stage.desk.store) == []
 
 
 async def test_a_loose_line_is_offered_and_stays_unless_it_was_used(environ: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.widgets.between import BetweenYou
 from reconnect_tui.ui.widgets.footer import KeyLine
 from reconnect_tui.ui.widgets.lines import Lines
-from reconnect_tui.ui.widgets.paper import Paper
+from reconnect_tui.ui.widgets.paper import NOT_SAVED, Paper
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.widgets.letter import LetterArea
@@ -172,8 +172,14 @@ class CardScreen(Screen[None]):
             self.paper.area.point_at(start, end)
 
     def draft_saved(self, person_id: int) -> None:
-        """What was typed to this person is on disk, or has gone out."""
+        """What was typed to this person is on disk, or has gone out; that it was not is said no more."""
         self.paper.saved(person_id)
+        self.is_saved()
+
+    def is_saved(self) -> None:
+        """Take back the sentence that something is not saved."""
+        if self._said.startswith(NOT_SAVED):
+            self.say("")
 
     def draft_failed(self, person_id: int, reason: str) -> None:
         """It is not; the text stays on the sheet, and so does the sentence under it."""

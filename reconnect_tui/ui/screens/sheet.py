@@ -70,6 +70,12 @@ class Sheet(ModalScreen[Result]):
         if sentence:
             self.mount(Static(plain(sentence), classes="cover"))
 
+    def warn(self, sentence: str) -> None:
+        """Say in the hint's place what is wrong, for as long as it is; ``""`` brings the hint back."""
+        for hint in self.query(".hint").results(Static):
+            hint.update(plain(sentence or self._hint, limit=500))
+            hint.set_class(bool(sentence), "problem")
+
     def action_back(self) -> None:
         self.dismiss(None)
 
