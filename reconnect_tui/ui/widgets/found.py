@@ -26,7 +26,7 @@ MOST_OF_NAME = 40
 class FoundList(Widget, can_focus=True):
     """Rows, one of them chosen. ``show`` changes them, ``move`` the choice; a click or Enter sends ``Chosen``."""
 
-    DEFAULT_CSS = "FoundList { height: 1fr; margin-top: 1; }"
+    DEFAULT_CSS = "FoundList { height: 1fr; margin-top: 1; text-wrap: nowrap; text-overflow: clip; }"
     BINDINGS: ClassVar = [
         Binding("j,down", "move(1)", "down", id="found-down", tooltip="The next one", show=False),
         Binding("k,up", "move(-1)", "up", id="found-up", tooltip="The one before", show=False),
@@ -46,6 +46,7 @@ class FoundList(Widget, can_focus=True):
 
     def __init__(self, *, mask: bool = False) -> None:
         super().__init__()
+        self.set_reactive(FoundList.auto_links, False)  # as in Lines
         self._mask = mask
         self._rows: tuple[Row, ...] = ()
         self._words: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ class Lines(Widget):
 
     def __init__(self, make: Make = no_lines, *, least: int = 0, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.set_reactive(Lines.auto_links, False)  # there are none, and looking for them takes a tenth of a frame
         self._make = make
         self.least = least
         self._made: tuple[int, tuple[Content, ...]] | None = None
