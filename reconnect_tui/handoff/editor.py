@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from reconnect_tui.core.errors import ReconnectError
@@ -181,6 +181,8 @@ def _read(path: str) -> tuple[bytes | None, str]:
     except FileNotFoundError:
         return None, "The editor took the file away."
     except OSError as error:
+        if os.path.islink(path):
+            return None, "The editor put something else in the place of the file."
         return None, f"The file cannot be read after editing ({error.strerror})."
 
 
@@ -211,18 +213,47 @@ def _undisturbed() -> Iterator[None]:
 
     A function that does nothing rather than SIG_IGN: children inherit what is ignored, but not functions.
     """
+    typed = (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT))
     former: dict[int, object] = {}
-    try:
-        for one in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
-            try:
-                former.setdefault(one, signal.signal(one, _nothing))
-            except ValueError:  # not the main thread
-                break
-        yield
-    finally:
-        for one, handler in former.items():
-            if handler is not None:
-                signal.signal(one, handler)  # type: ignore[arg-type]
+    with _not_told_to_the_loop(typed):
+        try:
+            for one in typed:
+                try:
+                    former.setdefault(one, signal.signal(one, _nothing))
+                except ValueError:  # not the main thread
+                    break
+            yield
+        finally:
+            for one, handler in former.items():
+                if handler is not None:
+                    signal.signal(one, handler)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _not_told_to_the_loop(typed: Sequence[int]) -> Iterator[None]:
+    """Keep these signals from an event loop that heeds them: it learns of each through a descriptor, whatever the handler is meanwhile,
+    and acts on it when the editor has long ended. Other signals are passed on to it afterwards.
+    """
+    import socket
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        theirs.setblocking(False)
+        try:
+            former = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        except ValueError:  # not the main thread
+            yield
+            return
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(former, warn_on_full_buffer=False)
+            with suppress(BlockingIOError):
+                came = bytes(number for number in ours.recv(4096) if number not in typed)
+                if former >= 0 and came:
+                    with suppress(OSError), socket.socket(fileno=os.dup(former)) as loop:
+                        loop.send(came)
 
 
 def _nothing(number: int, frame: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import stat
@@ -182,6 +183,26 @@ def test_ctrl_c_in_the_editor_does_not_end_us_and_reaches_the_editor(desk: Desk)
     edited = desk.edit("trap 'printf caught >> \"$1\"; exit 0' INT; kill -INT $PPID; kill -QUIT $PPID; kill -INT $$; exit 1")
     assert edited[:3] == (LETTER + "caught", None, None)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_event_loop_that_heeds_ctrl_c_hears_nothing_of_the_editors_and_all_else_afterwards(desk: Desk) -> None:
+    heard: list[int] = []
+
+    async def app() -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, heard.append, number)
+        edited = desk.edit('kill -INT $PPID; kill -TERM $PPID; printf more >> "$1"')
+        assert edited.text == LETTER + "more"
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert heard == [signal.SIGTERM]
+        os.kill(os.getpid(), signal.SIGINT)
+        while len(heard) < 2:
+            await asyncio.sleep(0)
+
+    asyncio.run(app())
+    assert heard == [signal.SIGTERM, signal.SIGINT]
 
 
 def test_in_another_thread_it_works_without_touching_signals(desk: Desk) -> None:
