@@ -124,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page-undo", "u", "undo", "Take back the last thing you did in this sitting.", PAGE, "their page", 5, 1),
     Action("page-redo", "ctrl+r", "redo", "Do again what you took back.", PAGE, "their page"),
     Action("page-mask", "m", "mask", "Hide the page while others can see your screen, and show it again.", PAGE, "their page"),
+    Action("page-help", "?", "help", "All keys, and what they do.", PAGE, "their page", 7, 5),
     Action("page-leave", "escape", "back", "Back to the card.", PAGE, "their page", 6, 0),
     Action("sort-circle", "1,2,3,4,5,6,7,8,9", "circle", "Into the circle of that number.", SORTING, "sorting", 1, 0, True),
     Action("sort-none", "0", "no circle", "Into no circle.", SORTING, "sorting", 10, 0, True),

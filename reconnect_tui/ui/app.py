@@ -123,11 +123,14 @@ class ReconnectApp(InTurn, App[None]):
             self.exit()
         elif action.id == "text-mask":
             self.controller.decide("mask")
-        elif action.id == "palette" and not isinstance(self.screen, ModalScreen):
+        elif action.id == "palette" and (not isinstance(self.screen, ModalScreen) or hasattr(self.screen, "commands")):
             self.action_command_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: themes, and every action of the card by name."""
+        if hasattr(screen, "commands"):  # a sheet that has its own
+            yield from screen.commands()
+            return
         for name, told, deed in (
             ("Themes", "Choose how it looks, with the card as the preview.", "themes"),
             ("Edit person", "Their whole page: names, work, how to reach them, tags, who is who; merge it, delete it.", "edit"),

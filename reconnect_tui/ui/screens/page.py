@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from textual import events, on
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -139,10 +141,10 @@ class PageSheet(Sheet[None]):
 
     def _offer(self) -> None:
         row = self.row
-        ids = ["page-change", "page-add", "page-remove", "page-prefer", "page-undo", "page-leave"]
+        ids = ["page-change", "page-add", "page-remove", "page-prefer", "page-undo", "page-help", "page-leave"]
         labels: dict[str, str] = {}
         if row is None or row.kind in (ADD, DEED):
-            ids = ["page-change", "page-undo", "page-leave"]
+            ids = ["page-change", "page-undo", "page-help", "page-leave"]
             labels["page-change"] = "begin" if row and row.kind == DEED else "add"
         elif row.kind == FIELD:
             ids = [one for one in ids if one != "page-prefer" and (one != "page-remove" or row.value)]
@@ -160,24 +162,31 @@ class PageSheet(Sheet[None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._act("page-change")
+        self.act("page-change")
 
     def on_key(self, event: events.Key) -> None:
         action = self._keys.get(event.key.removeprefix("alt+"))
         if action is not None and action.id != "page-change":
             event.stop()
             event.prevent_default()
-            self._act(action.id)
+            self.act(action.id)
 
     @on(KeyLine.Pressed)
     def _clicked(self, event: KeyLine.Pressed) -> None:
         event.stop()
-        self._act(event.action_id)
+        self.act(event.action_id)
 
     def action_back(self) -> None:
         self.dismiss(None)
 
-    def _act(self, action_id: str) -> None:
+    def commands(self) -> Iterable[SystemCommand]:
+        """What the palette offers over this sheet."""
+        for action in self._named.values():
+            if action.where == PAGE:
+                yield SystemCommand(action.label.capitalize(), action.help, partial(self.act, action.id))
+
+    def act(self, action_id: str) -> None:
+        """Do what a key does to the row under the cursor."""
         self.tell("")
         if action_id == "page-leave":
             self.action_back()
