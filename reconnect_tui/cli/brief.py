@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconnect_tui.cli.call import Call, width
-from reconnect_tui.cli.lines import birthday, day, heading, work, wrapped
+from reconnect_tui.cli.ink import FAINT, STRONG, THEIRS, TITLE, YOURS, Ink
+from reconnect_tui.cli.lines import birthday, day, heading, iso, work, wrapped
 from reconnect_tui.cli.who import choose
 from reconnect_tui.cli.words import Parser
+from reconnect_tui.core import when
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import DIED
 from reconnect_tui.core.relation import phrase
 from reconnect_tui.core.text import shown_line
-from reconnect_tui.services import briefing, telling
+from reconnect_tui.services import briefing, session, telling
 from reconnect_tui.services.briefing import Brief
 
 MOST_LINES = 2
 """Of one text: the whole is on the page (``show``)."""
+
+Line = tuple[tuple[str, str] | str, ...]
+"""Parts of a line, each with its ink where it has any."""
 
 
 def run(call: Call) -> int:
@@ -35,37 +40,65 @@ def run(call: Call) -> int:
     if given.json:
         call.json(_shape(found))
         return 0
+    ink = Ink(call.environ)
     for line in _lines(call, found, width()):
-        call.put(line)
+        ink.put(*line)
     briefing.remember(call.desk, found.person)
     return 0
 
 
-def _lines(call: Call, found: Brief, columns: int) -> Iterator[str]:
+def _lines(call: Call, found: Brief, columns: int) -> Iterator[Line]:
     person = found.person
-    yield from _cut(" · ".join(filter(None, (shown_line(person.name), work(person.position, person.company)))), columns, 1)
-    talked = f"last talked {day(person.last_contact)}" if person.last_contact else "no contact is written down"
-    yield from _cut(" · ".join(filter(None, (shown_line(person.location), talked))), columns, 1)
+    for line in _cut(shown_line(person.name), columns, 1):
+        yield ((STRONG, line),)
+    yield from _plain(" · ".join(filter(None, (work(person.position, person.company), shown_line(person.location)))), columns, 1)
+    dates = [f"last talked {day(person.last_contact)}" if person.last_contact else "no contact is written down"]
+    if not found.moments and person.connected_on:
+        dates.append(f"connected {when.month_year(iso(person.connected_on))}")
     if found.birthday_on and person.birthday:
-        yield f"birthday {birthday(person.birthday)}" + (", today" if found.birthday_on == call.desk.today else "")
-    for words, moment in (("they wrote", found.theirs), ("you wrote", found.yours)):
-        if moment is not None:
-            yield from _cut(f"{words}, {day(moment.at)}: {_one_line(moment.text)}", columns)
+        dates.append(f"birthday {birthday(person.birthday)}" + (", today" if found.birthday_on == call.desk.today else ""))
+    yield from _plain(" · ".join(dates), columns, 1)
+    said = [(words, moment) for words, moment in (("they wrote", found.theirs), ("you wrote", found.yours)) if moment is not None]
+    if said:
+        yield ("",)
+    for words, moment in said:
+        yield from _told(
+            f"{words}, {day(moment.at)}:", _one_line(moment.text), columns, THEIRS if words == "they wrote" else YOURS
+        )
     names = [_related(one.kind, one.name, one.status) for one in found.relations]
     names += [f"{shown_line(name)} was there with them" for _, name in found.beside]
     if names:
-        yield from ("", *_cut("; ".join(names), columns))
+        yield ("",)
+        yield from _plain("; ".join(names), columns)
     if found.follow_ups:
-        yield ""
+        yield ("",)
         for one in found.follow_ups:
             due = day(one.due) if one.due else "some day"
-            yield from _cut(f"{'promised' if one.promise else 'to come back to'}, {due}: {shown_line(one.what)}", columns, 1)
+            yield from _told(
+                f"{'promised' if one.promise else 'to come back to'}, {due}:", shown_line(one.what), columns, TITLE, 1
+            )
     if found.moments:
-        yield ""
+        yield ("",)
         for moment in found.moments:
-            yield from _cut(f"{heading(moment)}: {_one_line(moment.text)}", columns)
+            yield from _told(f"{heading(moment)}:", _one_line(moment.text), columns, FAINT)
     if person.how_met:
-        yield from ("", *_cut(f"how you met: {_one_line(person.how_met)}", columns, 1))
+        if not found.moments:
+            yield ("",)
+        yield from _told("how you met:", _one_line(person.how_met), columns, FAINT, 1)
+    if not (said or found.moments or found.follow_ups or person.how_met):
+        yield from _by_chance(call, found, columns)
+
+
+def _by_chance(call: Call, found: Brief, columns: int) -> Iterator[Line]:
+    """What there is to go by where nothing is written down: whom else you connected with in those days."""
+    week = session.card_of(call.desk, found.person.id).that_week
+    if week.names or week.role:
+        yield ("",)
+    if week.role:
+        yield from _told("that week your work was:", shown_line(week.role, 160), columns, FAINT)
+    if week.names:
+        names = ", ".join(shown_line(name, 60) for name in week.names[:12])
+        yield from _told("that week you also connected with", names, columns, FAINT)
 
 
 def _one_line(text: str) -> str:
@@ -77,9 +110,24 @@ def _related(kind: str, name: str, status: str) -> str:
     return f"{said} (has died)" if status == DIED else said
 
 
+def _plain(text: str, columns: int, most: int = MOST_LINES) -> Iterator[Line]:
+    return ((line,) for line in _cut(text, columns, most))
+
+
+def _told(label: str, text: str, columns: int, style: str, most: int = MOST_LINES) -> Iterator[Line]:
+    """A label in its ink, and the text behind it; its next line stands further in."""
+    first, *more = _cut(f"{label} {text}", columns, most)
+    yield ((style, label), first[len(label) :]) if first.startswith(label) else (first,)
+    for line in more:
+        yield (line,)
+
+
 def _cut(text: str, columns: int, most: int = MOST_LINES) -> list[str]:
-    """The text in at most so many lines, "…" where there is more of it."""
-    lines = wrapped(text, columns)
+    """The text in at most so many lines, the later ones further in; "…" where there is more of it."""
+    if not text:
+        return []
+    first = wrapped(text, columns)[0]
+    lines = [first, *wrapped(text[len(first) :].lstrip(), columns - 2, "  ")] if len(first) < len(text) else [first]
     if len(lines) > most:
         lines = lines[:most]
         lines[-1] = lines[-1][: columns - 1].rstrip() + "…"

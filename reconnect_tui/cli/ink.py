@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from reconnect_tui.cli.call import is_terminal, shown
 
-PLAIN, STRONG, FAINT, TITLE, THEIRS, YOURS = "", "1", "2", "1;36", "35", "32"
+PLAIN, STRONG, FAINT, TITLE, THEIRS, YOURS = "", "1", "2", "36", "35", "32"
 """What a part of a line is: the terminal's own sixteen colours, so that the user's palette decides."""
 
 

@@ -90,7 +90,8 @@ def check(given: Given, known: tuple[str, ...], needed: str) -> Mapping[str, obj
         return {needed: given}
     unknown = [key for key in given if key not in known]
     if unknown:
-        raise UsageError(f"there is no “{unknown[0]}” here; there are {', '.join(known)}.")
+        there = f"there are {', '.join(known)}" if len(known) > 1 else f"there is “{known[0]}” alone"
+        raise UsageError(f"there is no “{unknown[0][:40]}” here; {there}.")
     if not text(given, needed).strip():
         raise UsageError(f"“{needed}” is needed.")
     return given

@@ -19,6 +19,10 @@ from reconnect_tui.services import session, telling
 from reconnect_tui.services.telling import Related
 
 _WAYS = {IN: THEIRS, OUT: YOURS}
+_DAY = 11
+"""Columns of a day; words stand under what they are the words of."""
+NARROW = 60
+"""Columns below which they would have too little room there."""
 
 
 def run(call: Call) -> int:
@@ -46,11 +50,12 @@ def run(call: Call) -> int:
     ink.put("")
     ink.put((TITLE, "between you"))
     nothing = True
+    indent = " " * (_DAY + 4 if columns >= NARROW else 4)
     for moment in telling.all_moments(call.desk, row.id):
         nothing = False
         on, _, what = heading(moment).partition("  ")
-        ink.put("  ", (FAINT, on), "  ", (_WAYS.get(moment.direction or "", STRONG), what))
-        for line in wrapped(moment.text, columns, "    ") if moment.text.strip() else ():
+        ink.put("  ", (FAINT, on.rjust(_DAY)), "  ", (_WAYS.get(moment.direction or "", PLAIN), what))
+        for line in wrapped(moment.text, columns, indent) if moment.text.strip() else ():
             ink.put(line)
     if nothing:
         ink.put("  nothing is written down yet")
@@ -93,7 +98,18 @@ def _sections(call: Call, card: Card, columns: int) -> Iterable[tuple[str, list[
     yield "how you met", wrapped(person.how_met, columns, "  ") if person.how_met else []
     yield "birthday", [f"  {birthday(person.birthday)}"] if person.birthday else []
     yield "tags", wrapped(" ".join(f"#{shown_line(tag)}" for tag in card.tags), columns, "  ") if card.tags else []
+    yield "that week", _that_week(card, columns) if not card.moments and person.status not in SILENT else []
     yield "draft", wrapped(card.draft.text, columns, "  ") if card.draft else []
+
+
+def _that_week(card: Card, columns: int) -> list[str]:
+    """What there is to go by where nothing is written down: your work in those days, and whom else you connected with."""
+    week = card.that_week
+    lines = wrapped(f"your work: {shown_line(week.role, 160)}", columns, "  ") if week.role else []
+    if week.names:
+        names = ", ".join(shown_line(name, 60) for name in week.names[:12]) + (" and others" if len(week.names) > 12 else "")
+        lines += wrapped(f"you also connected with {names}", columns, "  ")
+    return lines
 
 
 def _contact(point: ContactPoint) -> list[str]:

@@ -96,7 +96,7 @@ def test_a_person_as_a_page(run: Run) -> None:
     told = (
         "Ada Okafor\n", "Head of Research · Northwind Labs\n", "Lagos · friends · connected March 2015 · last talked 12 Mar 2023\n",
         "You promised to send the sailing book", "promised: send the sailing book", "+44 7700 900131 (mobile)", "how you met\n  the open day",
-        "12 Mar 2023  ← linkedin\n    Let's catch up", "2 Feb 2023  coffee, Café Luna\n",
+        "12 Mar 2023  ← linkedin\n               Let's catch up", "2 Feb 2023  coffee, Café Luna\n",
     )  # fmt: skip
     places = [out.index(words) for words in told]
     assert places == sorted(places)
