@@ -81,6 +81,7 @@ def test_starts_on_an_old_home(tmp_path: Path, count: Count) -> None:
     desktop.home.mkdir(mode=0o700)
     with closing(sqlite3.connect(desktop.home / "reconnect.db", isolation_level=None)) as old:
         old.executescript(FIRST.read_text(encoding="utf-8"))
+    (desktop.home / "reconnect.db").chmod(0o600)
     before = _names(desktop)
     with closing(sqlite3.connect(desktop.home / "reconnect.db")) as old:
         moments = old.execute("SELECT count(*) FROM moment").fetchone()[0]
