@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -29,6 +30,10 @@ class LineInput(Input):
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
         return Strip(cells.thinned(strip), strip.cell_length)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight: Textual scrolls to it when it moves, and a line may open with many words in it."""
+        self.call_after_refresh(self.scroll_to_region, Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key.startswith("alt+"):
