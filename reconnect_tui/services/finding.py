@@ -218,8 +218,10 @@ def one(desk: Desk, text: str) -> Row:
         return rows[0]
     shown = clean_line(text).strip()
     if not rows:
+        from shlex import quote  # what was typed may be anybody's words, and a command in a sentence is copied
+
         raise WhoError(
-            f"Nobody here fits “{shown}”. `reconnect find {shown}` searches everything; `reconnect add` adds a person."
+            f"Nobody here fits “{shown}”. `reconnect find {quote(shown)}` searches everything; `reconnect add` adds a person."
         )
     raise WhoError(
         f"“{shown}” fits {len(rows)} people. Say it with more of the name, or with the id:",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,21 @@ def test_names_are_those_that_begin_so_and_never_silent_ones(run: Run, home: Hom
     assert ran.out == "Ada Lind\nAda Okafor\nÅda Berg\n"
     assert run("completion", "names", "ada", "o").out == "Ada Okafor\n"
     assert run("completion", "names", "--", "$(touch x)").out == run("completion", "names", "--", "ada)").out == ""
+
+
+def test_a_name_of_two_lines_is_one_name_in_the_list(run: Run, home: Home) -> None:
+    """As a database that another program wrote in may have it."""
+    run("add", "Zora X")
+    with sqlite3.connect(home.database) as connection:
+        connection.execute("DROP TRIGGER person_history_update")
+        connection.execute("UPDATE person SET name = ?", ("Zora\n$(touch ran)\x1b]0;x\x07",))
+    assert run("completion", "names", "--", "zo").out == "Zora $(touch ran)]0;x\n"
+
+
+def test_a_command_in_a_sentence_can_be_copied(run: Run) -> None:
+    ran = run("show", "zed $(touch ran)")
+    assert "`reconnect find 'zed $(touch ran)'` searches everything" in ran.err
+    assert "`reconnect find zed` searches everything" in run("show", "zed").err
 
 
 @pytest.fixture
