@@ -268,7 +268,7 @@ async def test_moments_are_chosen_edited_and_removed() -> None:
         assert app.card_screen.chosen is not None
         assert app.card_screen.chosen.uid == "m-3"
         assert "›  2 Feb 2023" in seen(app)
-        assert "j k choose   e edit this moment   delete remove it   esc back" in seen(app)
+        assert "j k choose   e edit this moment   delete remove it   v keep a line   esc back" in seen(app)
         await pilot.press("e", "delete")
         assert prompter.decided == ["edit-moment", "remove-moment"]
         app.card_screen.show(full()._replace(moments=full().moments[1:]), today=TODAY)

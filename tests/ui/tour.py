@@ -6,7 +6,7 @@ Every private word of ``private_home`` has ``zq`` in it, and nothing else in the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from reconnect_tui.core.person import LETTER, ContactPoint
 from reconnect_tui.paths import find_home
-from reconnect_tui.services import demo, keeping, recording
+from reconnect_tui.services import keeping, recording
 from reconnect_tui.services.desk import Desk, open_desk
 from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.store import drafts, moments, people
@@ -158,24 +158,26 @@ STOPS = (
 )
 
 
-_made: dict[str, sqlite3.Connection] = {}
-"""The home, made once and copied for each stop."""
+_made: dict[Callable[[Desk], object], sqlite3.Connection] = {}
+"""What each way to fill a home made, to be copied for each stop."""
 
 
 def prepared(
-    environ: Mapping[str, str], *, mask: bool = False, theme: ThemeFile | None = None, invented: bool = False
+    environ: Mapping[str, str],
+    *,
+    mask: bool = False,
+    theme: ThemeFile | None = None,
+    fill: Callable[[Desk], object] = private_home,
 ) -> Prepared:
-    """The app over that home, which is made where there is none (``invented``: the demo's)."""
+    """The app over that home, which ``fill`` fills where nobody is in it."""
     desk = open_desk(find_home(None, environ, "linux"), environ, sitting="test")
     if not people.anybody(desk.store):
-        if invented:
-            demo.build(desk)
-        elif _made.get("home"):
-            _made["home"].backup(desk.store.connection)
+        if fill in _made:
+            _made[fill].backup(desk.store.connection)
         else:
-            private_home(desk)
-            _made["home"] = sqlite3.connect(":memory:", check_same_thread=False)
-            desk.store.connection.backup(_made["home"])
+            fill(desk)
+            _made[fill] = sqlite3.connect(":memory:", check_same_thread=False)
+            desk.store.connection.backup(_made[fill])
     app, sitting = build(desk, mask=mask)
     if theme is not None:
         app.register_theme(to_textual(theme))

@@ -21,7 +21,7 @@ from textual.screen import Screen
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.moment import Moment
 from reconnect_tui.core.person import ACTIVE, SILENT
-from reconnect_tui.keymap import ACTIONS, CARD, TEXT, Action, by_key, key_names, shown_key
+from reconnect_tui.keymap import ACTIONS, CARD, SORTING, TEXT, Action, by_key, key_names, shown_key
 from reconnect_tui.ui import content, sorting
 from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.widgets.between import BetweenYou
@@ -124,7 +124,7 @@ class CardScreen(Screen[None]):
         begin = [
             self._hint(name, label)
             for name, label in (("write", "write"), ("template", "begin from a template"))
-            if self._fits(name, card)
+            if self._fits(name, card) and not self._circles
         ]
         self.between.show(card, mask=mask, hints=meet, unfold=key_names(self._actions["unfold"].keys)[0])
         self.paper.show(card, mask=mask, hints=begin)
@@ -140,7 +140,7 @@ class CardScreen(Screen[None]):
     def sort(self, circles: Sequence[str]) -> None:
         """Begin to sort people into these circles, one key each; none of them: that is over."""
         self._circles = tuple(circles)
-        self._head.remake()
+        self._draw()
         self.refresh_keys()
 
     def write(self) -> None:
@@ -215,6 +215,9 @@ class CardScreen(Screen[None]):
         """Do what a key does. Deciding keys are deaf for a moment after a new card."""
         action = self._actions[sorting.plain_id(action_id)]
         if (action.deciding and self.clock() - self._shown_at < DEAF_FOR) or self.too_small:
+            return
+        if action.where == SORTING and (not self._circles or action_id == sorting.CIRCLE):
+            self.say("That is for sorting people into circles, and there a digit says into which.")
             return
         self._say_nothing()
         if action_id == "write":
@@ -394,14 +397,17 @@ class CardScreen(Screen[None]):
         if card is None:
             return [named["find"]._replace(footer_order=1), named["help"]], {}
         if self.chosen:
-            ids = ["next-moment", "edit", "remove-moment", "leave"]
+            ids = ["next-moment", "edit", "remove-moment", *(["keep-line"] if self.chosen.text.strip() else []), "leave"]
             labels = {
                 "next-moment": f"{self._shown('previous-moment')} choose", "edit": "edit this moment", "remove-moment": "remove it",
             }  # fmt: skip
-            return [named[one]._replace(footer_order=at, drop_order=at) for at, one in enumerate(ids)], labels
+            last = {"keep-line": len(ids)}
+            return [named[one]._replace(footer_order=at, drop_order=last.get(one, at)) for at, one in enumerate(ids)], labels
         offered = [a for a in named.values() if a.where == CARD and a.footer_order and self._fits(a.id, card)]
         if self._unfolded:
             offered.append(named["unfold"]._replace(footer_order=0))
+        if self.mask:  # the way back is the last to go
+            offered = [one._replace(drop_order=0) if one.id == "mask" else one for one in offered]
         wake = {} if card.person.status == ACTIVE else {"rest": "wake"}
         return offered, {"unfold": "fold", "mask": "unmask" if self.mask else "mask", **wake}
 

@@ -18,8 +18,8 @@ from reconnect_tui.ui.content import KEY, NAME, QUIET, paragraph, plain
 
 HOW_TO_ASK = (
     "On linkedin.com: Me, Settings & Privacy, Data privacy, Get a copy of your data.",
-    "Ask for Connections alone first: it comes within minutes, as a zip.",
-    "Then ask for the larger archive, with your messages: it takes up to 24 hours.",
+    "Ask for Connections alone first: a zip, within minutes.",
+    "Then for the larger archive, with messages: up to 24 hours.",
     "Bring each when it is there; the second one joins the first.",
 )
 
@@ -49,7 +49,7 @@ class WelcomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content.styled("reconnect", NAME))
-            yield Static("One connection at a time: a personal hello to somebody you know.\n")
+            yield Static("One connection at a time: a personal hello to somebody you know.")
             if self._offered:
                 yield Offer("enter", f"bring {self._offered[0].name}", ("It lies in your Downloads folder.",), "first")
             yield Offer("i", "bring your LinkedIn connections", HOW_TO_ASK, "import")
