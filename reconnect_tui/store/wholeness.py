@@ -45,8 +45,7 @@ def seen_from_outside(path: str) -> str:
     """What is wrong with a file that SQLite will not open, as far as its first bytes and its size tell; ``""`` where they tell nothing."""
     try:
         size = os.path.getsize(path)
-        with open(path, "rb") as file:
-            head = file.read(100)
+        head = _beginning(path, 100)
     except OSError:
         return ""
     if not head.strip(b"\0"):
@@ -60,6 +59,23 @@ def seen_from_outside(path: str) -> str:
     if counted == valid and size < whole:
         return f"it is cut short: {size:,} bytes of {whole:,} are there"
     return ""
+
+
+_looked_at: dict[str, int] = {}
+
+
+def _beginning(path: str, length: int) -> bytes:
+    """The first bytes of a file that SQLite locks, through a descriptor that is never closed.
+
+    Closing any descriptor of a file gives up every lock that this process holds on it, those of an open connection among them
+    (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    there = os.stat(path)
+    handle = _looked_at.get(path)
+    if handle is None or not os.path.samestat(os.fstat(handle), there):
+        handle = _looked_at[path] = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, length)
 
 
 def way_back(backups: str) -> str:
@@ -115,8 +131,7 @@ def unread(path: str) -> bool:
 
 def _readable(path: str) -> int:
     """How many frames of the log SQLite can read."""
-    with open(f"{path}-shm", "rb") as index:
-        return int(struct.unpack("=16xI", index.read(20))[0])
+    return int(struct.unpack("=16xI", _beginning(f"{path}-shm", 20))[0])
 
 
 def _sums_up(header: bytes) -> bool:
