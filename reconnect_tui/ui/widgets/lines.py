@@ -42,16 +42,25 @@ class Lines(Widget):
         self.remake()
 
     def remake(self) -> None:
-        """Ask for the lines again: what they are made of has changed."""
-        self._made = None
+        """Ask for the lines again: what they are made of has changed. Only what is not as it was is drawn."""
+        before, self._made = self._made, None
         height = self.styles.height
         width = self.content_size.width
         fixed = height is not None and not height.is_auto
-        if fixed or (width and len(self.lines(width)) == self.content_size.height):
+        if width and (len(self.lines(width)) == self.content_size.height or fixed):
+            if before is None or not self._as(*before):
+                self.refresh()
+        elif fixed:
             self.refresh()
         else:
             self.clear_cached_dimensions()
             self.refresh(layout=True)
+
+    def _as(self, width: int, lines: Sequence[Content]) -> bool:
+        """Whether these are the lines that are made."""
+        if self._made is None or (self._made[0], len(self._made[1])) != (width, len(lines)):
+            return False
+        return all(one.is_same(other) for one, other in zip(self._made[1], lines, strict=True))
 
     def lines(self, width: int) -> tuple[Content, ...]:
         """The lines at a width, made once."""
@@ -99,7 +108,9 @@ class ScrolledLines(Lines):
             self.refresh()
 
     def to_start(self) -> None:
-        self._top = 0
+        if self._top:
+            self._top = 0
+            self.refresh()
 
     def lines(self, width: int) -> tuple[Content, ...]:
         return super().lines(width - BAR)
@@ -109,12 +120,7 @@ class ScrolledLines(Lines):
         every, bar = self.lines(width), self._bar()
         if not bar:
             return Content("\n").join(every)
-        top = self.top
-        drawn = list(every[top : top + height])
-        for row in range(bar.start, min(bar.stop, len(drawn))):
-            air = width - 1 - drawn[row].cell_length
-            drawn[row] = Content.assemble(drawn[row], " " * air, ("▐", FAINT)) if air >= 0 else drawn[row]
-        return Content("\n").join(drawn)
+        return Content("\n").join(with_bar(every[self.top : self.top + height], bar, width))
 
     @property
     def _count(self) -> int:
@@ -137,3 +143,12 @@ class ScrolledLines(Lines):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.scroll_lines(-3)
+
+
+def with_bar(lines: Sequence[Content], bar: range, width: int) -> list[Content]:
+    """The lines in sight with a quiet bar beside some rows of them, in the last column."""
+    drawn = list(lines)
+    for row in range(bar.start, min(bar.stop, len(drawn))):
+        air = width - 1 - drawn[row].cell_length
+        drawn[row] = Content.assemble(drawn[row], " " * air, ("▐", FAINT)) if air >= 0 else drawn[row]
+    return drawn
