@@ -214,6 +214,21 @@ def test_a_field_and_a_moment_are_edited_and_a_moment_removed(run: Run, home: Ho
     assert stored(home, "SELECT text, at FROM moment") == [("likes herons", "2026-11-21")]
 
 
+def test_what_a_moment_was_is_edited_and_more_says_which_there_are(run: Run, home: Home) -> None:
+    for number in range(1, 8):
+        run("note", f"{number} Nov 2026: @ada herons {number}")
+    ran = session(run, "e", "kind", "more", "more", "more", "7", "a seance", "coffee", "Café Luna")
+    first = "Moment 1, 7 November 2026: your note: @ada herons 7\n"
+    assert ran.out.count(first) == 2, "after the last it begins anew"
+    assert "Moment 7, 1 November 2026: your note: @ada herons 1\n" in ran.out
+    assert "“a seance” is no kind of moment." in ran.out
+    assert stored(home, "SELECT kind, channel, text FROM moment WHERE at = '2026-11-01'") == [
+        ("coffee", "Café Luna", "@ada herons 1")
+    ]
+    session(run, "e", "kind", "7", "", "-", "undo")
+    assert stored(home, "SELECT channel FROM moment WHERE at = '2026-11-01'") == [("Café Luna",)]
+
+
 def test_a_line_that_names_nobody_is_kept_and_offered(run: Run, home: Home) -> None:
     ran = session(run, "N", "lunch: @zoe has a boat", "")
     assert "Nobody here is called “zoe”." in ran.out

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     pass
 
 EDITOR = "e"
+AT_ONCE, PREVIEW = 5, 60
+"""How many moments are said at once to choose from, and signs of each."""
 MOST_OTHERS = 40
 """Names offered at "how did you meet?"."""
 
@@ -67,10 +69,13 @@ class Keeping(Deeds):
         }
         choices += [Choice(key, words, word) for key, (words, word, _) in hanging.items()]
         if self.card.moments:
-            choices.append(Choice("m", "a moment between you", "moment"))
+            choices.append(Choice("m", "a moment between you: its words and its day", "moment"))
+            choices.append(Choice("k", "what a moment was, and by what", "kind"))
         key = self.voice.choose("Which? A number, a letter or a word; Enter for none.", choices)
         if key == "m":
             self._moment()
+        elif key == "k":
+            self._kind()
         elif key in hanging:
             hanging[key][2]()
         elif key is not None:
@@ -115,13 +120,22 @@ class Keeping(Deeds):
         edited.done()
 
     def chosen(self, question: str) -> Moment | None:
-        """Ask for one of the moments between you by its number, and say it; ``None`` where none was chosen."""
+        """Ask for one of the moments between you by its number, and say it; ``None`` where none was chosen. "more" says which there are."""
         moments = self.card.moments
+        said = 0
+
+        def more() -> None:
+            nonlocal said
+            for number, moment in enumerate(moments[said : said + AT_ONCE], said + 1):
+                (_, heading), *words = told.moment_lines(number, moment, self.card.person, most=PREVIEW)
+                self.voice.say(" ".join([heading, *(" ".join(line.split()) for _, line in words)]))
+            said = said + AT_ONCE if said + AT_ONCE < len(moments) else 0
+
         if not moments:
             self.voice.say("Nothing is written down between you yet.")
             return None
         self.voice.say("The newest is number 1; “more” says them with their numbers.")
-        chosen = self.voice.numbers(question, len(moments))
+        chosen = self.voice.numbers(question, len(moments), more)
         if not chosen:
             return None
         moment = moments[chosen[0] - 1]
@@ -140,6 +154,23 @@ class Keeping(Deeds):
             lambda answer: days.read_day(desk, answer, past=True),
         )
         self._done(editing.edit_moment(desk, moment, text=words or moment.text, day=day))
+
+    def _kind(self) -> None:
+        """What a moment was, and by what it went."""
+        from reconnect_tui.services import moment_words
+
+        moment = self.chosen("Which moment? A number; Enter for none.")
+        if moment is None:
+            return
+        kind = self.voice.read(
+            "What was it? Such as: coffee, call, wrote, they wrote. Enter leaves it as it is.",
+            lambda answer: (moment_words.read_kind(answer), answer)[1],
+        )
+        channel = self.voice.read(
+            "By what, or where? Such as: linkedin, email, Café Luna. Enter leaves it as it is, - takes it away.",
+            lambda answer: "" if answer == "-" else moment_words.read_channel(answer),
+        )
+        self._done(editing.edit_moment(self.desk, moment, text=moment.text, kind=kind or "", channel=channel))
 
     def remove(self) -> None:
         """Remove a moment by its number; undo brings it back."""

@@ -152,10 +152,14 @@ class Voice:
         """A question of yes or no; Enter is no."""
         return self.choose(question, (Choice("y", "yes", "yes"), Choice("n", "no", "no")), usual="n", listed=False) == "y"
 
-    def numbers(self, question: str, most: int) -> list[int]:
-        """Ask for numbers from 1 to ``most``, several with blanks or commas between; none for an empty answer."""
+    def numbers(self, question: str, most: int, more: Callable[[], None] | None = None) -> list[int]:
+        """Ask for numbers from 1 to ``most``, several with blanks or commas between; none for an empty answer. ``more`` says what
+        there is to choose from; it is called for the answer "more"."""
         while True:
             words = self.ask(question).replace(",", " ").split()
+            if more is not None and [word.casefold() for word in words] == ["more"]:
+                more()
+                continue
             found = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 6]
             if len(found) == len(words) and all(0 < number <= most for number in found):
                 return list(dict.fromkeys(found))

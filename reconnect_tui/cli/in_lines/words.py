@@ -32,7 +32,7 @@ OWN = (
 )
 """In the order of help. An action of the registry that is called so goes first."""
 LEAVE = {"back": "leave", "esc": "leave", "exit": "quit", "bye": "quit"}
-NEEDS_A_SCREEN = ("next-moment", "previous-moment", "unfold")
+NEEDS_A_SCREEN = ("next-moment", "previous-moment", "unfold", "newest", "oldest", "read-on", "read-back")
 """Actions of the registry that move about on a screen: here "more" reads on."""
 WITH_WORDS = ("find", "note", "note-anyone", "follow-up", "later", "tags")
 """Actions whose first answer may stand behind them: ``find ada``."""
