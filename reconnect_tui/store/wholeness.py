@@ -56,9 +56,17 @@ def seen_from_outside(path: str) -> str:
         return f"it is cut short: only {size} bytes are left"
     page, counted, pages, valid = struct.unpack(">16xH6xIxxxxxxxx", head[:36])[0], *struct.unpack(">24xII60xI", head[:96])
     whole = (65536 if page == 1 else page) * pages
-    if counted == valid and size < whole:
+    # Folding the log in may have stopped half-way, on a full disk as a rule: the rest is in the log, and SQLite reads it from there.
+    if counted == valid and size < whole and not _logged(path):
         return f"it is cut short: {size:,} bytes of {whole:,} are there"
     return ""
+
+
+def _logged(path: str) -> bool:
+    try:
+        return os.path.getsize(f"{path}-wal") > _LOG_HEADER
+    except OSError:
+        return False
 
 
 _looked_at: dict[str, int] = {}
