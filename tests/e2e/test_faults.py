@@ -4,6 +4,11 @@ wholly there or not at all; in the app the text stays, NOT SAVED shows, and it i
 from __future__ import annotations
 
 import errno
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +16,9 @@ import pytest
 
 from tests.e2e.conftest import Count
 from tests.e2e.faults.aftermath import AFTER, BEFORE, spread
-from tests.e2e.faults.calls import CREATE, FILLS, SYNC, TRUNCATE, WRITE, Fault, why_not
+from tests.e2e.faults.calls import CREATE, FILLS, SYNC, TRUNCATE, WRITE, Fault, Watched, why_not
 from tests.e2e.faults.scenes import SCENES
+from tests.e2e.story import App, Desktop
 
 watching = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
@@ -56,3 +62,105 @@ def test_in_the_shell(what: str, many: int, tmp_path: Path, count: Count) -> Non
             assert not scene.told or state == (AFTER if done.code == 0 else BEFORE), done
             held += 1
     count(f"3 disk full or I/O error: {what}", held=held, of=many * len(DISKS))
+
+
+@pytest.mark.parametrize("room", [0, 4096, 40_000], ids="{} bytes".format)
+def test_no_file_may_grow(room: int, tmp_path: Path, count: Count) -> None:
+    """The same without watching calls, for any machine: the system itself lets no file grow beyond so many bytes (RLIMIT_FSIZE)."""
+    scene = SCENES["import"](tmp_path)
+    scene.again()
+    command = [sys.executable, "-I", "-S", "-c", _CRAMPED, str(room), *scene.desktop.command(*scene.words)]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, env=scene.desktop.environ, cwd=tmp_path, timeout=60, check=False
+    )
+    assert done.returncode == 1, done
+    assert b"room" in done.stderr, done
+    assert b"Traceback" not in done.stderr, done
+    assert scene.looked_at() == BEFORE
+    count("3 disk full or I/O error: no file may grow", held=1, of=1)
+
+
+_CRAMPED = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+os.execvpe(sys.argv[2], sys.argv[2:], os.environ)
+"""
+
+
+class Place(NamedTuple):
+    """Where somebody types: the key that opens it, what shows that it is open, the kind of its draft, and how a stretch of words begins."""
+
+    key: str
+    shows: str
+    kind: str
+    begins: str
+
+
+PLACES = {
+    "letter": Place("w", "ctrl+s done", "letter", "\n"),
+    "note": Place("n", "a note on", "note", " "),
+    "line": Place("N", "note something", "line", " @ada "),
+}
+
+
+@watching
+@pytest.mark.parametrize("many", [1, pytest.param(9, marks=pytest.mark.long)], ids=["once", "again and again"])
+@pytest.mark.parametrize("place", list(PLACES))
+def test_in_the_app(place: str, many: int, tmp_path: Path, count: Count) -> None:
+    """While somebody types: the words stay, NOT SAVED shows, and they are saved when there is room again."""
+    r = random.Random(many)
+    desktop, where = Desktop(tmp_path), PLACES[place]
+    desktop.run_all([("add", "Ada Okafor"), ("backup",), ("export", "-")])
+    with Watched(desktop.home) as watched, App(watched.command(desktop.command()), desktop.environ, folder=str(tmp_path)) as app:
+        app.reads("Ada Okafor")
+        app.keys(where.key)
+        app.wait_for(where.shows)
+        typed = ""
+        for number in range(many):
+            disk = list(DISKS.values())[number % len(DISKS)]
+            watched.strike(Fault(r.randrange(1, 6), disk.error, disk.lasting, disk.kinds))
+            words = where.begins + f"{number:02} "
+            app.type(words)
+            for sign in "abcdefghijklmnopqrstuvwxyz":
+                words += sign
+                app.type(sign)
+                app.let_pass(0.02)
+                if watched.struck:
+                    break
+            typed += words
+            assert watched.struck
+            app.wait_for(words.split()[-1])
+            if disk.lasting:  # else it may be saved again before anything could be said
+                app.wait_for("NOT SAVED")
+                assert _draft(desktop, where.kind) != typed
+            watched.relent()
+            watched.struck.clear()
+            app.wait_gone("NOT SAVED")
+            app.wait_until(lambda: _draft(desktop, where.kind) == typed, f"{typed!r} in the database")  # noqa: B023
+        if place != "letter":
+            _enter_without_room(app, watched, where)
+            assert typed.strip() in desktop.does("export", "-").out
+            assert _draft(desktop, where.kind) == ""
+        app.kill()
+    with desktop.opens() as app:
+        app.reads("Ada Okafor", *([] if place == "line" else [typed.split()[-1]]))
+    assert desktop.run("doctor").code == 0
+    count(f"3 disk full or I/O error: typing in the app ({place})", held=many, of=many)
+
+
+def _enter_without_room(app: App, watched: Watched, where: Place) -> None:
+    """Enter while the disk is full: the sheet stays with its words. With room again, Enter keeps them."""
+    watched.strike(Fault(1, errno.ENOSPC, lasting=True, kinds=FILLS))
+    app.keys("Enter")
+    app.wait_for("The disk is full", where.shows)
+    watched.relent()
+    app.keys("Enter")
+    app.wait_gone(where.shows)
+    app.wait_for("Noted on")
+
+
+def _draft(desktop: Desktop, kind: str) -> str:
+    """The draft as it lies in the database, beside the program that has it open."""
+    with closing(sqlite3.connect(f"file:{desktop.home}/reconnect.db?mode=ro", uri=True)) as connection:
+        row = connection.execute("SELECT text FROM draft WHERE kind = ?", (kind,)).fetchone()
+    return str(row[0]) if row else ""
