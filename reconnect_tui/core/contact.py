@@ -9,7 +9,7 @@ def normalised_contact(kind: str, value: str) -> str:
     A LinkedIn profile is compared by its slug, which ``interchange.linkedin_url`` knows; here it is an address like any other.
     """
     if kind == "phone":
-        digits = "".join(letter for letter in value if letter.isdigit())
+        digits = "".join(filter(str.isdigit, value))
         return digits[2:] if digits.startswith("00") else digits
     folded = value.casefold()
     if kind in ("url", "linkedin"):

@@ -206,10 +206,9 @@ class _Book:
         phone = next((point.normalised for point in found.contacts if point.kind == "phone"), "")
         base = key = uid or f"name:{folded}" + (f"|{email or phone}" if email or phone else "")
         # One UID, or one name and e-mail address: one person. By a name and phone number, or a name alone, only a card that says the same.
-        said = found._replace(raw="", line=0, file="")
-        which = (base, folded if uid or email else said)
+        which = (base, folded if uid or email else _said(found))
         if there := self._held.get(which):
-            same = said == self.people[there]._replace(key="", raw="", line=0, file="")
+            same = _said(found) == _said(self.people[there])
             if same or self._joins.get(there, 0) < _MOST_JOINS:
                 self.repeats += 1
                 if not same:
@@ -246,6 +245,11 @@ class _Book:
             return FoundRelation(relation.kind, other.name, key) if other is not None else relation
 
         return one._replace(relations=tuple(map(named, one.relations)))
+
+
+def _said(found: FoundPerson) -> FoundPerson:
+    """The person without what tells one card from another that says the same."""
+    return found._replace(key="", raw="", line=0, file="")
 
 
 def found_person(taken: Taken, key: str, greeting: str | None, raw: str, file: str = "", line: int = 0) -> FoundPerson:

@@ -35,6 +35,7 @@ _BARE = {
     "INLINE": "VALUE", "URL": "VALUE", "CONTENT-ID": "VALUE", "CID": "VALUE",
 }  # fmt: skip
 _ENCODINGS = {"quoted-printable": "q", "q": "q", "base64": "b", "b": "b"}
+_TURNS = ("BEGIN", "END", "AGENT")
 _CARET = {"^n": "\n", "^N": "\n", "^^": "^", "^'": '"'}
 _WIDTH = 70  # octets: whoever folds at a fixed width does it at 72 or more
 _MOST_HEADS = 5_000
@@ -142,7 +143,9 @@ def lines_of(raw: str, heads: dict[str, Head] | None = None) -> tuple[list[Line]
             head = _head(before) if colon else None
             if head is not None and len(heads) < _MOST_HEADS:
                 heads[before] = head
-        if nested:
+        if head is not None and not nested and head.name not in _TURNS:
+            lines.append(Line(head, value if not head.encoding else _decoded(head, value)))
+        elif nested:
             nested.append(whole)
             if head is not None and head.name in ("BEGIN", "END") and _is_card(value):
                 depth += 1 if head.name == "BEGIN" else -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from reconnect_tui.core.contact import normalised_contact
@@ -82,6 +83,7 @@ def labels_of(lines: list[Line]) -> dict[str, str]:
     return labels
 
 
+@lru_cache(maxsize=256)
 def label_of(types: tuple[str, ...]) -> str:
     """The label that TYPEs make: home or work first, what says nothing left out."""
     if not types:
@@ -103,6 +105,8 @@ def address_of(value: str) -> str:
 
 def _component(value: str) -> str:
     text = text_of(value)
+    if "\\" not in text and text.isprintable():
+        return text.rstrip(", ")
     return ", ".join(part for line in text.split("\n") if (part := line_of(line).rstrip(", ")))
 
 

@@ -198,7 +198,7 @@ class _Reader:
                 self.owners[place] = "birthday"
             elif said:
                 self._derive(place, "Birthday", day or said)
-        for name, word in _DAYS.items():
+        for name, word in _DAYS.items() if not self.by_name.keys().isdisjoint(_DAYS) else ():
             for place in self.by_name.get(name, ()):
                 line = self.lines[place]
                 if said := line_of(line.value):
@@ -230,7 +230,7 @@ class _Reader:
 
     def _related(self) -> dict[int, FoundRelation]:
         related: dict[int, FoundRelation] = {}
-        for name, kind in _RELATIONS.items():
+        for name, kind in _RELATIONS.items() if not self.by_name.keys().isdisjoint(_RELATIONS) else ():
             for place in self.by_name.get(name, ()):
                 relation = self._relation(self.lines[place], kind)
                 if (relation.name or relation.key) and len(relation.name) <= _LONGEST_WORD:

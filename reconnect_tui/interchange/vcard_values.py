@@ -63,11 +63,15 @@ def split(value: str, sign: str) -> list[str]:
 
 def line_of(value: str) -> str:
     """A text value as one line to be stored."""
+    if "\\" not in value and value.isprintable():  # nothing to unescape and nothing to clean: nearly every value of a card
+        return value.strip()
     return clean_line(unescape(value)).strip()
 
 
 def text_of(value: str) -> str:
     """A text value as lines to be stored."""
+    if "\\" not in value and value.isprintable():
+        return value.strip()
     return clean_text(unescape(value)).strip()
 
 

@@ -67,21 +67,26 @@ class Match(NamedTuple):
 
 def fields_of(found: FoundPerson) -> str:
     """The fields of a record as one JSON text: two readings of an unchanged row give the same bytes."""
-    if not (found.tags or found.headline or found.language or found.raw):
-        tracked = [value or "" for value in _TRACKED_OF(found)]
-        reached = [part for point in found.contacts for part in (point.kind, point.value, point.label)]
-        whole = "".join(tracked) + "".join(reached)
-        if whole.isprintable() and '"' not in whole and "\\" not in whole:  # nothing that JSON would write in another way
-            contacts = ",".join(f'["{kind}","{value}","{label}"]' for kind, value, _, label, _ in found.contacts)
-            return f'["{_PART.join(tracked)}",[{contacts}],[]]'
-    fields: list[object] = [
-        *(value or "" for value in _TRACKED_OF(found)),
-        [[point.kind, point.value, point.label] for point in found.contacts],
-        list(found.tags),
-    ]
+    tracked = [value or "" for value in _TRACKED_OF(found)]
+    reached = [part for point in found.contacts for part in (point.kind, point.value, point.label)]
+    whole = "".join(tracked) + "".join(reached)
+    more: tuple[object, ...] = ()
     if found.headline or found.language or found.raw:
         # of a card all counts that it holds, a photo too
-        fields += [found.headline, found.language, crc32(found.raw.encode("utf-8", "replace"))]
+        more = (found.headline, found.language, crc32(found.raw.encode("utf-8", "replace")))
+    if more or found.tags:
+        whole += "".join((*found.tags, found.headline, found.language))
+    if whole.isprintable() and '"' not in whole and "\\" not in whole:  # nothing that JSON would write in another way
+        contacts = ",".join(f'["{kind}","{value}","{label}"]' for kind, value, _, label, _ in found.contacts)
+        tags = f'"{_PART.join(found.tags)}"' if found.tags else ""
+        rest = ',"{}","{}",{}'.format(*more) if more else ""
+        return f'["{_PART.join(tracked)}",[{contacts}],[{tags}]{rest}]'
+    fields: list[object] = [
+        *tracked,
+        [[point.kind, point.value, point.label] for point in found.contacts],
+        list(found.tags),
+        *more,
+    ]
     return _ENCODE(fields)
 
 

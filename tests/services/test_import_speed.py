@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from operator import itemgetter
 from typing import Any, cast
+from zlib import crc32
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,9 +24,10 @@ TEXT = st.text(max_size=12) | st.sampled_from(('"', "\\", "a\nb", "\u2028", "\ud
     st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), max_size=3),
     st.lists(TEXT, max_size=2),
     TEXT,
+    TEXT,
 )
 def test_a_record_is_the_json_it_always_was(
-    fields: list[str], contacts: list[tuple[str, str, str, str]], tags: list[str], headline: str
+    fields: list[str], contacts: list[tuple[str, str, str, str]], tags: list[str], headline: str, raw: str
 ) -> None:
     reached = tuple(FoundContact(*one) for one in contacts)
     found = FoundPerson("key", "", contacts=reached, tags=tuple(tags))._replace(
@@ -33,7 +35,9 @@ def test_a_record_is_the_json_it_always_was(
     )
     plain = [*fields, [[one.kind, one.value, one.label] for one in reached], tags]
     assert fields_of(found) == json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    assert json.loads(fields_of(found._replace(headline=headline)))[:12] == plain
+    whole = [*plain, headline, "sv", crc32(raw.encode("utf-8", "replace"))]
+    card = found._replace(headline=headline, language="sv", raw=raw)
+    assert fields_of(card) == json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
 def test_many_rows_have_their_ids_in_order_and_all_indexes(desk: Desk) -> None:
