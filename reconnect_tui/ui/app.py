@@ -19,6 +19,7 @@ from reconnect_tui.services.themes import ThemeFile
 from reconnect_tui.ui.controller import Controller
 from reconnect_tui.ui.driver import driver_class
 from reconnect_tui.ui.in_turn import InTurn
+from reconnect_tui.ui.left_open import LeftOpen
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.themes import to_textual, variable_defaults
 
@@ -52,6 +53,7 @@ class ReconnectApp(InTurn, App[None]):
         self.register_theme(to_textual(theme))
         self._open_in(theme.name)
         self.failure: BaseException | None = None
+        self.left_open = LeftOpen()
         self.use_command_palette = True
         self._keys = self._everywhere()
         self.controller = make_controller(self)

@@ -162,5 +162,7 @@ class Deciding:
                 self.sitting.show(anew=True)
                 self.sitting.say_done(done.sentence)
 
-        sheet = HowMetSheet(f"how did you meet {called(person)}?", person.how_met, others, mask=self.sitting.mask)
+        title = f"how did you meet {called(person)}?"
+        left = self.sitting.app.left_open.of(person.id, title, self.sitting.mask)
+        sheet = HowMetSheet(title, person.how_met, others, mask=self.sitting.mask, left=left)
         self.sitting.app.push_screen(sheet, lambda answer: self.sitting.attempt(lambda: told(answer)))

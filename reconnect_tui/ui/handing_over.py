@@ -207,6 +207,7 @@ class HandingOver:
             today=desk.today,
             read_follow_up=self.writing.read_follow_up,
             dial=lambda: self._open(way.url),
+            about=card.person.id,
         )
         sitting.app.push_screen(sheet, lambda answer: sitting.attempt(lambda: answered(answer)))
 
@@ -295,6 +296,7 @@ class HandingOver:
             today=desk.today,
             follow_up=invitations.follow_up(desk, text),
             read_follow_up=self.writing.read_follow_up,
+            about=person_id,
         )
         sitting.app.push_screen(sheet, take)
 

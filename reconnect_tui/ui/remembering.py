@@ -62,7 +62,9 @@ class Remembering:
                 self._ask(title, typed, then, **more)
                 self.sitting.say(str(error), trouble=True)
 
-        self.sitting.app.push_screen(LineSheet(title, asks, **more), answered)  # type: ignore[arg-type]
+        # Where each keystroke is heard, the words are kept by whoever hears it.
+        about = None if "changed" in more else self.sitting.card.person.id if self.sitting.card else 0
+        self.sitting.app.push_screen(LineSheet(title, asks, about=about, **more), answered)  # type: ignore[arg-type]
 
     def _noted(self, done: Done) -> None:
         """Something was written down that decides nothing: the same card, read again."""

@@ -87,7 +87,9 @@ class Writing:
             then()
 
         ask = Ask("greeting", placeholder="the name you would say to them")
-        sheet = LineSheet(f"how do you greet {card.person.name}?", (ask,), hint="enter remember it · esc leave it open")
+        sheet = LineSheet(
+            f"how do you greet {card.person.name}?", (ask,), hint="enter remember it · esc leave it open", about=card.person.id
+        )
         self.sitting.app.push_screen(sheet, lambda answer: self.sitting.attempt(lambda: told(answer)))
 
     def _choose_template(self) -> None:
@@ -179,6 +181,7 @@ class Writing:
             (Ask("name", "its name", placeholder="such as: After a concert"),),
             hint="names, dates and firms of theirs become fields · enter save · esc back",
             check=problem,
+            about=self.card.person.id,
         )
         self.sitting.app.push_screen(sheet, saved)
 
@@ -224,6 +227,7 @@ class Writing:
             f"when could you meet {recording.called(card.person)}?",
             (ask,),
             hint="two or three times, a comma between · enter into the letter · esc back",
+            about=card.person.id,
         )
         self.sitting.app.push_screen(sheet, lambda answer: self.sitting.attempt(lambda: take(answer)))
 

@@ -46,11 +46,13 @@ class CallSheet(LineSheet):
         today: date,
         read_follow_up: ReadFollowUp,
         dial: Callable[[], None],
+        about: int | None = None,
     ) -> None:
         super().__init__(
             f"call {name}",
             lines_about_it(read_follow_up),
             hint="tab to the lines · esc back, no call",
+            about=about,
         )
         self._number, self._points = number, points
         self._next = f"You talked; next {around(next_on, today)}" if next_on else "You talked"

@@ -15,6 +15,8 @@ from reconnect_tui.ui.content import KEY, MASK, plain
 from reconnect_tui.ui.screens.sheet import Choices, Sheet
 from reconnect_tui.ui.widgets.line_input import LineInput
 
+LINE = "how-met"
+
 
 class HowMet(NamedTuple):
     """How the two met, and with whom else it was the same (row ids)."""
@@ -32,16 +34,20 @@ class HowMetSheet(Sheet[HowMet]):
     HowMetSheet .problem.-told { display: block; }
     """
 
-    def __init__(self, title: str, value: str, others: Sequence[tuple[int, str]], *, mask: bool = False) -> None:
+    def __init__(
+        self, title: str, value: str, others: Sequence[tuple[int, str]], *, mask: bool = False, left: dict[str, str] | None = None
+    ) -> None:
+        """``left`` has what was typed and left by Esc, and gets it."""
         hint = "enter save · tab to the others, space ticks · esc back" if others else "enter save · esc back"
         super().__init__(title, hint)
         self._value = value
+        self._left = left if left is not None else {}
         self._others = others
         self._mask = mask
         self._ticked: set[int] = set()
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput(self._value, placeholder="where, through whom, over what", select_on_focus=False)
+        yield LineInput(self._left.get(LINE, self._value), placeholder="where, through whom, over what", select_on_focus=False)
         if self._others:
             yield Static(plain("connected the same days: was it the same with any of them?"), classes="label")
             yield Ticks(*(Option(self._row(number, name)) for number, name in self._others), markup=False)
@@ -82,7 +88,15 @@ class HowMetSheet(Sheet[HowMet]):
             problem.add_class("-told")
             line.focus()
             return
+        self._left.clear()
         self.dismiss(HowMet(line.value, tuple(number for number, _ in self._others if number in self._ticked)))
+
+    def action_back(self) -> None:
+        typed = self.query_one(LineInput).value
+        self._left.clear()
+        if typed.strip() and typed != self._value:
+            self._left[LINE] = typed
+        super().action_back()
 
 
 class Ticks(Choices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import on
 from textual.content import Content
@@ -14,6 +14,9 @@ from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.ui.content import QUIET, plain
 from reconnect_tui.ui.screens.sheet import Sheet
 from reconnect_tui.ui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from reconnect_tui.ui.app import ReconnectApp
 
 
 class Ask(NamedTuple):
@@ -34,7 +37,8 @@ class LineSheet(Sheet[dict[str, str]]):
     """One or several lines; Enter takes them all, Tab goes from one to the next. Gives {name: text}, or ``None``.
 
     What cannot be understood is said under its line and nothing is lost. ``changed(name, text)`` hears every keystroke;
-    ``check(values)`` has the last word: what it says is shown, and the sheet stays.
+    ``check(values)`` has the last word: what it says is shown, and the sheet stays. ``about`` is the person (0: nobody) whose lines
+    these are: then what is left by Esc is there again the next time.
     """
 
     def __init__(
@@ -46,9 +50,11 @@ class LineSheet(Sheet[dict[str, str]]):
         hint: str = "enter save · esc back",
         changed: Callable[[str, str], None] | None = None,
         check: Callable[[dict[str, str]], str] | None = None,
+        about: int | None = None,
     ) -> None:
         super().__init__(title, hint)
         self._check = check
+        self._about = about
         self._asks = tuple(asks)
         self._words_above = words_above
         self._changed = changed
@@ -59,7 +65,8 @@ class LineSheet(Sheet[dict[str, str]]):
         for number, ask in enumerate(self._asks):
             if ask.label:
                 yield Static(plain(ask.label), classes="label")
-            yield LineInput(ask.value, placeholder=ask.placeholder, select_on_focus=ask.replaceable, id=f"line-{number}")
+            value = self._left.get(ask.name, ask.value)
+            yield LineInput(value, placeholder=ask.placeholder, select_on_focus=ask.replaceable, id=f"line-{number}")
             yield Static("", id=f"reading-{number}", classes="reading", markup=False)
 
     def on_mount(self) -> None:
@@ -100,7 +107,25 @@ class LineSheet(Sheet[dict[str, str]]):
         """Take what is written if all of it is understood; else go to the line that is not."""
         values = self.collected()
         if values is not None:
+            self._left.clear()
             self.dismiss(values)
+
+    def action_back(self) -> None:
+        left = self._left
+        left.clear()
+        for number, ask in enumerate(self._asks):
+            typed = self.query_one(f"#line-{number}", LineInput).value
+            if typed.strip() and typed != ask.value:
+                left[ask.name] = typed
+        super().action_back()
+
+    @property
+    def _left(self) -> dict[str, str]:
+        """What was left in these lines by Esc."""
+        if self._about is None:
+            return {}
+        app = cast("ReconnectApp", self.app)
+        return app.left_open.of(self._about, self._title, app.card_screen.mask)
 
     def beside(self) -> dict[str, str]:
         """What is given beside the lines."""

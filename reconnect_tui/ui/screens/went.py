@@ -52,6 +52,7 @@ class WentSheet(LineSheet):
         today: date,
         read_follow_up: ReadFollowUp,
         follow_up: str = "",
+        about: int | None = None,
     ) -> None:
         self._next = f"It went; next {around(next_on, today)}" if next_on else "It went"
         self._url = url
@@ -60,6 +61,7 @@ class WentSheet(LineSheet):
             lines_about_it(read_follow_up, follow_up),
             words_above=tuple(plain(sentence, limit=2_000) for sentence in told),
             hint="enter it went · tab to the lines · esc not yet, the draft stays",
+            about=about,
         )
 
     def body(self) -> Iterable[Widget]:
