@@ -241,10 +241,30 @@ def next_people(desk: Desk, count: int | None = None) -> list[tuple[Person, choo
 
 def with_older(desk: Desk, card: Card) -> Card:
     """The same card with the next older moments on it."""
-    known = len(card.moments)
-    found = moments.of_person(desk.store, card.person.id, limit=known + MOMENTS_ON_A_CARD + 1)
-    most = known + MOMENTS_ON_A_CARD
-    return card._replace(moments=tuple(found[:most]), more_moments=len(found) > most)
+    return _with_more(desk, card, MOMENTS_ON_A_CARD)
+
+
+def with_oldest(desk: Desk, card: Card) -> Card:
+    """The same card with all moments on it."""
+    return _with_more(desk, card, 1 << 31)
+
+
+def as_deep(desk: Desk, card: Card, before: Card | None) -> Card:
+    """The card, with as many moments as were on it ``before``, if that was the same person's; all, where all were on it."""
+    if before is None or before.person.id != card.person.id or not card.more_moments:
+        return card
+    if not before.more_moments and len(before.moments) > len(card.moments):
+        return with_oldest(desk, card)
+    missing = len(before.moments) - len(card.moments)
+    return _with_more(desk, card, missing) if missing > 0 else card
+
+
+def _with_more(desk: Desk, card: Card, count: int) -> Card:
+    last = card.moments[-1] if card.moments else None
+    found = moments.of_person(
+        desk.store, card.person.id, limit=count + 1, before=(last.at, last.id) if last is not None else None
+    )
+    return card._replace(moments=(*card.moments, *found[:count]), more_moments=len(found) > count)
 
 
 def card_of(desk: Desk, person_id: int, *, rule: str = "", place: tuple[int, int] | None = None) -> Card:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 REMOVED_MOMENT = "moment"
 """The source of a tombstone of a moment; ``core.everything`` has it too, which is too much to load for a note."""
 
+_AT_ONCE = 10_000
+"""SQLite takes 32,766 values in one statement."""
+
 _COLUMNS = "SELECT m.id, m.uid, m.at, m.kind, m.direction, m.channel, m.text, m.outcome, m.thread, m.group_thread "
 _MOMENT = _COLUMNS + "FROM moment_person mp JOIN moment m ON m.id = mp.moment_id "
 
@@ -48,13 +51,14 @@ def count_of(store: Store, person_id: int) -> tuple[int, str | None]:
 
 def _people_of(store: Store, moment_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    marks = ", ".join("?" * len(moment_ids))
-    for moment_id, uid, name in store.connection.execute(
-        f"SELECT mp.moment_id, p.uid, p.name FROM moment_person mp JOIN person p ON p.id = mp.person_id "
-        f"WHERE mp.moment_id IN ({marks}) ORDER BY p.uid",
-        list(moment_ids),
-    ):
-        found.setdefault(moment_id, []).append((uid, name))
+    for begin in range(0, len(moment_ids), _AT_ONCE):
+        some = list(moment_ids[begin : begin + _AT_ONCE])
+        for moment_id, uid, name in store.connection.execute(
+            f"SELECT mp.moment_id, p.uid, p.name FROM moment_person mp JOIN person p ON p.id = mp.person_id "
+            f"WHERE mp.moment_id IN ({', '.join('?' * len(some))}) ORDER BY p.uid",
+            some,
+        ):
+            found.setdefault(moment_id, []).append((uid, name))
     return {moment_id: tuple(people) for moment_id, people in found.items()}
 
 

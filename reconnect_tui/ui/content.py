@@ -164,21 +164,35 @@ def between(
     ``width`` includes the gutter. ``hints`` are the keys a bare card offers. ``most``: so many lines are enough; the moments after
     those are left out, and have no ``rows``.
     """
-    wide = max(16, min(width - GUTTER, WIDEST))
-    lines = _facts(card, wide, mask)
-    rows: list[tuple[int, int]] = []
-    for place, moment in enumerate(card.moments):
-        block = moment_lines(moment, card.person, wide, mask=mask, whole=place == chosen)
+    head, tail = between_ends(card, width, mask=mask, hints=hints)
+    lines, rows = list(head), list[tuple[int, int]]()
+    for place in range(len(card.moments)):
+        block = between_moment(card, place, width, mask=mask, chosen=place == chosen)
         lines += [Content()] if lines else []
         rows.append((len(lines), len(lines) + len(block)))
         lines += block
         if most is not None and len(lines) >= most:
             break
+    return Between((*lines, *tail), tuple(rows))
+
+
+def between_ends(
+    card: Card, width: int, *, mask: bool = False, hints: Sequence[Content] = ()
+) -> tuple[tuple[Content, ...], tuple[Content, ...]]:
+    """What stands above the moments and what stands below them, in ``width`` columns with the gutter."""
+    wide = max(16, min(width - GUTTER, WIDEST))
+    head, tail = _facts(card, wide, mask), list[Content]()
     for block in (_last_lines(card, wide), *(() if card.moments else (_that_week(card.that_week, wide, mask), list(hints)))):
         if block:
-            lines += [Content(), *block] if lines else block
-    marked = rows[chosen][0] if chosen is not None and chosen < len(rows) else -1
-    return Between(tuple(_in_gutter(one, at == marked) for at, one in enumerate(lines)), tuple(rows))
+            tail += [Content(), *block] if head or card.moments or tail else block
+    return tuple(map(_in_gutter, head)), tuple(map(_in_gutter, tail))
+
+
+def between_moment(card: Card, place: int, width: int, *, mask: bool = False, chosen: bool = False) -> tuple[Content, ...]:
+    """One moment in ``width`` columns with the gutter; all of it, and a sign, where it is the chosen one."""
+    wide = max(16, min(width - GUTTER, WIDEST))
+    lines = moment_lines(card.moments[place], card.person, wide, mask=mask, whole=chosen)
+    return tuple(_in_gutter(one, chosen and at == 0) for at, one in enumerate(lines))
 
 
 def between_folded(

@@ -14,7 +14,6 @@ from reconnect_tui.core.person import NOTE, FollowUp
 from reconnect_tui.services import days, recording, session
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
-from reconnect_tui.store import drafts
 from reconnect_tui.store.drafts import Words
 from reconnect_tui.ui.content import KEY, labelled, paragraph, plain
 
@@ -40,6 +39,7 @@ class Remembering:
             "why": self.why,
             "find": self.find,
             "older": self.older,
+            "oldest": self.oldest,
         }
 
     @property
@@ -53,6 +53,7 @@ class Remembering:
         from reconnect_tui.ui.screens.line import LineSheet
 
         def answered(answer: dict[str, str] | None) -> None:
+            self.sitting.hand.let_go()
             if answer is None:
                 return
             try:
@@ -79,7 +80,7 @@ class Remembering:
         from reconnect_tui.ui.screens.line import Ask
 
         person_id = self.card.person.id
-        kept = drafts.get(self.sitting.desk.store, person_id, NOTE)
+        kept = self.sitting.begins(person_id, NOTE)
 
         def take(answer: dict[str, str]) -> None:
             # Or the draft lands after the note that takes it along.
@@ -211,6 +212,11 @@ class Remembering:
     def older(self) -> None:
         """Read on in what was between you."""
         self.sitting.show(session.with_older(self.sitting.desk, self.card))
+
+    def oldest(self) -> None:
+        """Read all that was ever between you."""
+        if self.card.more_moments:
+            self.sitting.show(session.with_oldest(self.sitting.desk, self.card))
 
     def find(self) -> None:
         """Find somebody and open their card."""

@@ -19,7 +19,7 @@ from reconnect_tui.keymap import Action, key_names, shown_key
 from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.services.recording import Done
-from reconnect_tui.services.session import Session
+from reconnect_tui.services.session import Session, as_deep
 from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui import cells
@@ -330,7 +330,8 @@ class Sitting:
 
         ``anew`` reads the present card's person again.
         """
-        self.card = self.session.card() if card is None or anew else card
+        shown = self.session.card() if card is None or anew else card
+        self.card = as_deep(self.desk, shown, self.card) if shown is not None else None
         if self.card is None:
             self.ends.show()
             return
@@ -439,7 +440,7 @@ class Sitting:
         # whoever is looked at stays, with what was added, until something is decided here
         stays = self.session.visiting() or (here is not None and here.status == ACTIVE)
         card = self.session.card() if stays else self.session.refresh()
-        if card != before:
+        if card is None or as_deep(self.desk, card, before) != before:
             self.show(card)
 
     def _take_care(self) -> None:

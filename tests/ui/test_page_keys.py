@@ -36,7 +36,7 @@ async def test_each_key_click_and_name_does_it(tmp_path: Path) -> None:
                 heard.clear()
                 await here.press(key)
                 assert heard == [action.id], key
-        names = {command.title: command.callback for command in here.app.get_system_commands(sheet)}
+        names = {command.title: command.callback for command in here.app.get_system_commands(here.app.screen)}
         for action in OF_A_PAGE:
             heard.clear()
             names[action.label.capitalize()]()

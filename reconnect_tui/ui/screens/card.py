@@ -225,6 +225,8 @@ class CardScreen(Screen[None]):
                 self.write()
         elif action_id in ("next-moment", "previous-moment"):
             self._choose(1 if action_id == "next-moment" else -1)
+        elif action_id in ("read-on", "read-back", "oldest", "newest"):
+            self._read(action_id)
         elif action_id == "unfold":
             self._unfolded = self._narrow and not self._unfolded
             self._fold()
@@ -341,6 +343,26 @@ class CardScreen(Screen[None]):
             self._unfolded = True
             self._fold()
         if not self.between.choose(way) and way > 0 and self.card.more_moments:
+            self.controller.decide("older")
+            self.between.choose(way)
+
+    def _read(self, how: str) -> None:
+        """Read on without choosing, or go to one end of what was between you: there, the moment is chosen."""
+        if self.card is None:
+            return
+        if self.between.folded:
+            self._unfolded = True
+            self._fold()
+        if how in ("read-on", "read-back"):
+            self.between.scroll_page(1 if how == "read-on" else -1)
+        else:
+            if how == "oldest":
+                self.controller.decide("oldest")
+            self.between.choose_at(len(self.card.moments) - 1 if how == "oldest" else 0)
+
+    def on_between_you_at_the_end(self, event: BetweenYou.AtTheEnd) -> None:
+        event.stop()
+        if self.card is not None and self.card.more_moments:
             self.controller.decide("older")
 
     def _leave(self) -> None:
