@@ -41,6 +41,7 @@ def examine_database(desk: Desk) -> list[Finding]:
             found.append(Finding(None, way_back(desk.home.backups)))
         else:
             found.append(Finding(True, "the database is whole, and so is its search index"))
+            found += _against_the_backup(desk)
         differing = standing.differing(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         from reconnect_tui.store.database import told
@@ -59,6 +60,20 @@ def examine_database(desk: Desk) -> list[Finding]:
         day = when.short_date(when.day_of_stamp(draft.handed_over or desk.day))
         found.append(Finding(None, f"the letter to {name} was handed over on {day}; whether it went is not written down"))
     return found
+
+
+def _against_the_backup(desk: Desk) -> list[Finding]:
+    """Words that are others than in the newest whole backup, though nothing was done to them: told, for nobody can say which is right."""
+    from reconnect_tui.store import backup
+    from reconnect_tui.store.comparing import changed_by_nothing
+
+    for path in backup.listing(desk.home.backups):
+        try:
+            backup.check_backup(path)
+        except ReconnectError:
+            continue
+        return [Finding(None, words) for words in changed_by_nothing(desk.store.connection, path)]
+    return []
 
 
 def mend(desk: Desk) -> None:
