@@ -110,7 +110,7 @@ class Circles:
     def _changed(self, name: str, done: Done) -> None:
         """A circle was changed: the card may say so, and the settings are in front again."""
         self.sitting.show(anew=self.sitting.card is not None)
-        self.settings(name, f"{done.sentence} · u undoes")
+        self.settings(name, f"{done.sentence} · {self.sitting.key('undo')} undoes")
 
     def _add(self, _name: str) -> None:
         desk = self.sitting.desk

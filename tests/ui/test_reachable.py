@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, LAST, SORTING, TEXT, Action, key_names, resolve
+from reconnect_tui.keymap import ACTIONS, ANYWHERE, CARD, LAST, PAGE, SORTING, TEXT, Action, key_names, resolve
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.help import HelpSheet
 from reconnect_tui.ui.screens.line import LineSheet
@@ -32,6 +32,12 @@ CIRCLES = [f"circle {number}" for number in range(1, 10)]
 
 def of(*places: str) -> list[Action]:
     return [action for action in ACTIONS if action.where in places]
+
+
+def test_no_place_is_forgotten() -> None:
+    assert {action.where for action in ACTIONS} == {CARD, TEXT, ANYWHERE, SORTING, LAST, PAGE}, (
+        "a page's are in test_page_keys.py"
+    )
 
 
 def hears_anything(here: Stage) -> list[str]:

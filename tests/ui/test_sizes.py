@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 
 from reconnect_tui.ui.screens.sheet import Sheet
 from tests.ui.seen import seen
-from tests.ui.tour import STOPS, environ_in, opened
+from tests.ui.tour import STOPS, Stop, environ_in, opened
 
 SIZES = ((60, 16), (300, 100), (80, 24), (40, 10), (120, 36))
 WALKED = (
@@ -41,18 +41,62 @@ async def test_another_size_moves_nothing(tmp_path: Path, name: str) -> None:
         assert seen(stage.app) == words, "back at its first size it looks as it did"
 
 
-@pytest.mark.parametrize("size", [(60, 16), (300, 100)])
 @pytest.mark.parametrize("name", [stop.name for stop in STOPS])
-async def test_every_sheet_fits_and_says_how_to_go_back(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+async def test_every_sheet_fits_and_says_how_to_go_back(tmp_path: Path, name: str) -> None:
     stop = next(stop for stop in STOPS if stop.name == name)
-    async with opened(environ_in(tmp_path), stop, size=size) as stage:
+    async with opened(environ_in(tmp_path), stop, size=(60, 16)) as stage:
         screen = stage.app.screen
         if not isinstance(screen, Sheet):
             return
-        paper = screen.query_one(".sheet")
-        assert screen.region.contains_region(paper.region)
-        paper.scroll_end(animate=False)
+        for size in ((60, 16), (300, 100)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+            paper = screen.query_one(".sheet")
+            assert screen.region.contains_region(paper.region)
+            paper.scroll_end(animate=False)
+            await stage.settle()
+            assert "esc" in seen(stage.app)
+
+
+@pytest.mark.parametrize(
+    ("name", "scrolled"), [("help", ".sheet"), ("about", ".sheet"), ("keys", "OptionList"), ("settings", "OptionList")]
+)
+async def test_what_was_scrolled_to_stays_in_sight(tmp_path: Path, name: str, scrolled: str) -> None:
+    stop = next(stop for stop in STOPS if stop.name == name)
+    async with opened(environ_in(tmp_path), stop, size=(80, 24)) as stage:
+        for _ in range(9):
+            await stage.press("down")
         await stage.settle()
-        assert "esc" in seen(stage.app)
-        await stage.press("escape")
-        assert stage.app.screen is not screen, "one step back"
+        part = stage.app.screen.query_one(scrolled)
+        before = (part.scroll_y, seen(stage.app))
+        for size in ((80, 30), (100, 24), (60, 16), (80, 24)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+        assert (part.scroll_y, seen(stage.app)) == before
+        if name in ("help", "about"):
+            assert part.scroll_y == 9
+
+
+async def test_the_letter_that_was_scrolled_stays_where_it_was(tmp_path: Path) -> None:
+    async with opened(environ_in(tmp_path), Stop("", ("w", '"zq'))) as stage:
+        letter = stage.app.card_screen.paper.area
+        letter.insert("\n".join(str(number) for number in range(60)))
+        await stage.press(*["up"] * 5)
+        at, top = letter.cursor_location, letter.scroll_y
+        assert top > 10
+        for size in ((80, 24), (60, 16), (300, 100), (120, 36)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+            assert letter.cursor_location == at
+            assert letter.scroll_y <= at[0] < letter.scroll_y + letter.size.height, "the cursor is in sight"
+            assert stage.app.focused is letter
+
+
+async def test_below_the_smallest_size_it_says_so_and_q_quits(tmp_path: Path) -> None:
+    async with opened(environ_in(tmp_path), Stop("", ()), size=(59, 16)) as stage:
+        assert "60 columns and 16 rows" in seen(stage.app)
+        before = stage.sentences()
+        await stage.press("x", "z", "p")
+        assert stage.sentences() == before
+        await stage.press("q")
+        assert not stage.app.is_running
