@@ -279,6 +279,38 @@ def test_a_damaged_log_is_kept_and_said_or_all_that_was_whole_is_there(
     count("4 damaged -wal files", held=1, of=1, note="")
 
 
+def test_a_damaged_log_goes_with_its_database_into_quarantine(furnished: Path, tmp_path: Path) -> None:
+    desktop = unfolded(furnished, tmp_path)
+    damage_log(desktop.home / f"{DATABASE}-wal", 10)
+    before = bytes_of(desktop.home)
+    desktop.does("restore", str(backup_of(desktop)))
+    aside = {path.name.partition("Z")[2]: content_of(path) for path in desktop.home.glob(f"{DATABASE}.before-*")}
+    assert {DATABASE + suffix: aside.get(suffix) for suffix in ("", "-wal")} == before
+    assert noted(desktop) == []
+    assert desktop.does("doctor").code == 0
+
+
+def test_the_app_and_the_doctor_on_a_damaged_log(furnished: Path, tmp_path: Path) -> None:
+    desktop = unfolded(furnished, tmp_path)
+    damage_log(desktop.home / f"{DATABASE}-wal", 13)
+    whole = bytes_of(desktop.home)
+    doctor = desktop.run("doctor")
+    assert doctor.code == 1
+    assert "cannot be read: its log is damaged" in doctor.out
+    assert bytes_of(desktop.home) == whole
+    for path in desktop.home.glob("*.damaged-*"):
+        path.unlink()
+    with desktop.opens() as app:
+        assert app.wait_exit() == 1
+        assert "itslogisdamaged" in "".join(app.text().split())
+    assert bytes_of(desktop.home) == whole
+    with desktop.opens() as app:
+        app.wait_for("? help")
+        assert app.quits() == 0
+    here = noted(desktop)
+    assert here == [f"{one:02}" for one in range(len(here))]
+
+
 def test_a_log_that_ends_in_the_middle_of_an_action_is_no_damage(furnished: Path, tmp_path: Path) -> None:
     """As a kill leaves it: nothing is said, for nothing was lost that had been called saved."""
     desktop = unfolded(furnished, tmp_path)
