@@ -95,7 +95,7 @@ def take(desk: Desk, line: str, *, ask: Ask | None = None, keep: bool = True, ty
         if keep:
             drafts.add_loose(desk.store, line)
         raise unsure
-    return _write(desk, capture, typed=typed), told
+    return _write(desk, capture, typed=line if typed else ""), told
 
 
 def problem(desk: Desk, line: str) -> str:
@@ -141,7 +141,8 @@ def _unsure(desk: Desk, capture: Capture, *, kept: bool) -> WhoError | None:
     return None
 
 
-def _write(desk: Desk, capture: Capture, *, typed: bool) -> Done:
+def _write(desk: Desk, capture: Capture, *, typed: str) -> Done:
+    """``typed``: the line, if it was kept while it was typed."""
     known = {
         number: person
         for mention in capture.mentions
@@ -178,7 +179,7 @@ def _write(desk: Desk, capture: Capture, *, typed: bool) -> Done:
         if capture.how_met:
             update(desk.store, "person", first, how_met=capture.how_met)
         if typed:
-            drafts.remove_newest(desk.store, None, LINE)
+            drafts.remove_newest(desk.store, None, LINE, typed)
     return Done(number, sentence, people.get(desk.store, first), moment, uids)
 
 

@@ -161,7 +161,7 @@ def add_note(desk: Desk, person_id: int, text: str) -> Done:
     person = people.get(desk.store, person_id)
     with decision(desk, "note", f"Noted on {person.name}", person) as number:
         moment = moments.add(desk.store, [person_id], at=desk.day, kind="note", text=text)
-        drafts.remove_newest(desk.store, person_id, NOTE)
+        drafts.remove_newest(desk.store, person_id, NOTE, text)
     return Done(number, f"Noted on {person.name}", people.get(desk.store, person_id), moment)
 
 

@@ -47,11 +47,13 @@ def remove_loose(store: Store, draft_id: int) -> None:
         connection.execute("DELETE FROM draft WHERE id = ? AND kind = 'loose'", (draft_id,))
 
 
-def remove_newest(store: Store, person_id: int | None, kind: str = LETTER) -> None:
-    """Take away the newest draft of that kind to this person; inside an action, undo brings it back."""
+def remove_newest(store: Store, person_id: int | None, kind: str = LETTER, text: str = "") -> None:
+    """Take away the draft of that kind to this person that has this text, or else the newest; inside an action, undo brings it back."""
     with store.transaction() as connection:
         connection.execute(
-            "DELETE FROM draft WHERE id = (SELECT max(id) FROM draft WHERE person_id IS ? AND kind = ?)", (person_id, kind)
+            "DELETE FROM draft WHERE id = (SELECT id FROM draft WHERE person_id IS ? AND kind = ? ORDER BY trim(text) = trim(?) DESC, id DESC "
+            "LIMIT 1)",
+            (person_id, kind, text),
         )
 
 
@@ -108,6 +110,39 @@ class Words(NamedTuple):
     subject: str = ""
 
 
+class _Row(NamedTuple):
+    """The row that a writer goes on with, and the text it must have for that; ``id`` 0: there is none yet."""
+
+    id: int
+    text: str
+
+
+def save_beside(connection: sqlite3.Connection, draft: Words, row: _Row) -> _Row:
+    """Write one draft into the row it was begun from, or beside it if somebody else has changed or taken that meanwhile."""
+    number = row.id
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        mine = (row.id, row.text)
+        if not draft.text:
+            connection.execute("DELETE FROM draft WHERE id = ? AND text = ?", mine)
+            number = 0
+        elif not connection.execute(
+            "UPDATE draft SET text = ?, template = ?, subject = ?, saved_at = ? WHERE id = ? AND text = ?",
+            (*draft[2:], _now(), *mine),
+        ).rowcount:
+            inserted = connection.execute(
+                "INSERT INTO draft(person_id, kind, text, template, subject, saved_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (*draft, _now()),
+            )
+            number = inserted.lastrowid or 0
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return _Row(number, draft.text)
+
+
 class DraftWriter:
     """Saves drafts from a thread of its own.
 
@@ -123,12 +158,33 @@ class DraftWriter:
         self._path = path
         self._told = told
         self._waiting: dict[tuple[int | None, str], Words] = {}
+        self._rows: dict[tuple[int | None, str], _Row] = {}
+        self._wrote: dict[tuple[int | None, str], set[int]] = {}
         self._changed = threading.Condition()
         self._writing: Words | None = None
         self._failing = False
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
         self._thread.start()
+
+    def begin(self, person_id: int | None, kind: str, draft: Draft | None) -> None:
+        """Go on with this draft from now on (``None``: begin a new one). What another window writes meanwhile is not written over: the
+        text then becomes a draft beside it. Without a word about it the newest is gone on with, whoever wrote it."""
+        key = person_id, kind
+        with self._changed:
+            row = self._rows.get(key)
+            if key in self._waiting or (self._writing is not None and self._key(self._writing) == key):
+                return  # newer than what was read
+            if draft is None:
+                self._rows.setdefault(key, _Row(0, ""))
+            elif row is None or row.id != draft.id or hash(draft.text) not in self._wrote.get(key, ()):
+                self._rows[key] = _Row(draft.id, draft.text)
+                self._wrote[key] = {hash(draft.text)}
+
+    def begin_anew(self, person_id: int | None, kind: str) -> None:
+        """Begin a new draft, whatever was gone on with before."""
+        with self._changed:
+            self._rows[person_id, kind] = _Row(0, "")
 
     def save(self, words: Words) -> None:
         """Have this text saved as the draft of its person and kind; returns at once. An empty text removes the draft."""
@@ -179,7 +235,13 @@ class DraftWriter:
                     connection = sqlite3.connect(self._path, isolation_level=None, timeout=5.0)
                     connection.execute("PRAGMA synchronous = FULL")
                     connection.execute("PRAGMA foreign_keys = ON")
-                save(connection, words)
+                if key not in self._rows:
+                    save(connection, words)
+                else:
+                    row = save_beside(connection, words, self._rows[key])
+                    with self._changed:
+                        self._rows[key] = row
+                        self._wrote.setdefault(key, set()).add(hash(words.text))
             except Exception as error:  # whatever it is, the thread must go on: it holds somebody's words
                 problem = error
             with self._changed:

@@ -88,8 +88,7 @@ class Noting:
         if self.sitting.refuses_masked():  # it completes whole names, and what was typed last may wait in it
             return
         desk = self.sitting.desk
-        self.sitting.writer.flush()
-        kept = drafts.get(desk.store, None, LINE)
+        kept = self.sitting.begins(None, LINE)
         if newcomer and kept is not None:
             drafts.add_loose(desk.store, kept.text)
         waiting = next(iter(drafts.loose(desk.store)), None) if kept is None and not newcomer else None
@@ -105,6 +104,7 @@ class Noting:
             self.noted(f"{done.sentence}: {told}")
 
         def answered(line: str | None) -> None:
+            self.sitting.hand.let_go()
             if line is None:
                 return
             try:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.core.errors import ReconnectError
-from reconnect_tui.core.person import ACTIVE, DIED, LETTER
+from reconnect_tui.core.person import ACTIVE, DIED, LETTER, Draft
 from reconnect_tui.core.text import shown_line
 from reconnect_tui.keymap import Action, key_names, shown_key
 from reconnect_tui.services import history
 from reconnect_tui.services.desk import Desk
+from reconnect_tui.services.hands import Hand
 from reconnect_tui.services.recording import Done
 from reconnect_tui.services.session import Session, as_deep
 from reconnect_tui.store import drafts, people
@@ -69,6 +70,7 @@ class Sitting:
         self.wants_demo = False
         self.rescued: list[str] = []
         self._patience = PATIENCE
+        self.hand = Hand(desk.home)
 
     @cached_property
     def writing(self) -> Writing:
@@ -150,6 +152,7 @@ class Sitting:
         self.card = self.session.begin()
         if self._who is not None:
             self.card = self.session.open(self._who)
+        self._goes_on()
         return self.card
 
     def opened(self) -> None:
@@ -335,9 +338,25 @@ class Sitting:
         if self.card is None:
             self.ends.show()
             return
+        self._goes_on()
         self.ends.leave()
         self.screen.show(self.card, today=self.desk.today, mask=self.mask)
         self.screen.refresh_keys()
+
+    def _goes_on(self) -> None:
+        """What is typed into the letter goes on with the draft that the card shows, and over no other window's."""
+        if self.card is not None:
+            self.writer.begin(self.card.person.id, LETTER, self.card.draft)
+
+    def begins(self, person_id: int | None, kind: str) -> Draft | None:
+        """Begin to type a line; returns what was typed of it last time. While another window types, that may be its line: none then."""
+        self.writer.flush()
+        if not self.hand.take():
+            self.writer.begin_anew(person_id, kind)
+            return None
+        kept = drafts.get(self.desk.store, person_id, kind)
+        self.writer.begin(person_id, kind, kept)
+        return kept
 
     def open_card(self, person_id: int | None) -> None:
         """Open somebody's card, chosen on a sheet; ``None``: nobody was."""

@@ -54,7 +54,7 @@ class Doing(NamedTuple):
 
 
 def in_the_letter(app: App, export: Path, words: str) -> Doing:
-    app.reads("Ada Okafor").writes(words)
+    app.reads("Ada Okafor").writes(f"\n{words}")
     return Doing("letter", words)
 
 
@@ -76,7 +76,7 @@ def in_the_line(app: App, export: Path, words: str) -> Doing:
 
 def in_an_import(app: App, export: Path, words: str) -> Doing:
     """With a letter that was left a moment ago."""
-    app.reads("Ada Okafor").writes(words).keys("Esc")
+    app.reads("Ada Okafor").writes(f"\n{words}").keys("Esc")
     app.wait_gone("ctrl+s done")
     app.keys("ctrl+p")
     app.wait_for("Search")
@@ -94,7 +94,7 @@ def in_an_import(app: App, export: Path, words: str) -> Doing:
 
 
 def on_a_sheet(app: App, export: Path, words: str) -> Doing:
-    app.reads("Ada Okafor").writes(words).keys("Esc")
+    app.reads("Ada Okafor").writes(f"\n{words}").keys("Esc")
     app.wait_gone("ctrl+s done")
     app.keys("r")
     app.wait_for("what happened?")

@@ -114,3 +114,90 @@ def test_an_import_undone_under_an_open_letter(desktop: Desktop, tmp_path: Path)
     assert kept == ["are you still there?"]
     assert b"not-saved-" in app.raw
     assert b"Traceback" not in app.raw
+
+
+def test_undo_in_a_window_is_of_what_was_done_there(desktop: Desktop) -> None:
+    """What the shell or another window did is shown and asked about, never taken back in silence."""
+    with desktop.opens("ada") as app:
+        app.reads("Ada Okafor")
+        desktop.does("note", "@ada by the shell")
+        app.wait_for("by the shell", timeout=FOLLOWS_WITHIN)
+        app.keys("u")
+        app.wait_for("what was done", "Noted on Ada Okafor")
+        app.keys("Esc")
+        app.wait_gone("what was done")
+        app.keys("f")
+        app.wait_for("come back to")
+        app.type("in 2 weeks the mix\n")
+        app.wait_for("Follow-up for Ada Okafor")
+        follow_up = desktop.reads("show", "ada")["follow_ups"][0]["id"]
+        desktop.does("done", follow_up)
+        app.wait_gone("follow up", timeout=FOLLOWS_WITHIN)
+        app.keys("u")
+        app.wait_for("cannot be taken back before")
+        assert app.quits() == 0
+    assert [one["text"] for one in desktop.reads("show", "ada")["moments"]] == ["@ada by the shell"]
+    assert [step["undone"] for step in desktop.reads("history")] == [False] * 6
+
+
+def test_two_letters_to_one_person(desktop: Desktop) -> None:
+    """Both go on with the same draft: each stays, whoever typed last."""
+    with desktop.opens("ada") as one:
+        one.reads("Ada Okafor").writes("the heron is back")
+        one.keys("ctrl+q")
+        assert one.wait_exit() == 0
+    with desktop.opens("ada") as one, desktop.opens("ada") as other:
+        one.reads("the heron is back").keys("w")
+        other.reads("the heron is back").keys("w")
+        one.wait_for("ctrl+s done")
+        other.wait_for("ctrl+s done")
+        one.type(" on the canal")
+        one.wait_for("on the canal")
+        other.type(", they say")
+        other.wait_for(", they say")
+        one.type(" again")
+        one.wait_for("canal again")
+        other.type(".")
+        other.wait_for("they say.")
+        for app in (one, other):
+            app.keys("ctrl+q")
+            assert app.wait_exit() == 0
+    assert {one["text"] for one in desktop.reads("drafts")} == {
+        "the heron is back on the canal again",
+        "the heron is back, they say.",
+    }
+
+
+@pytest.mark.parametrize("key", ["N", "n"])
+def test_two_lines_at_once(desktop: Desktop, key: str) -> None:
+    """What is being typed in one window is not offered in another, and the end of one line takes nothing of the other."""
+    title = "note something" if key == "N" else "a note on"
+    with desktop.opens("ada") as one, desktop.opens("ada") as other:
+        for app in (one, other):
+            app.reads("Ada Okafor")
+        one.keys(key)
+        one.wait_for(title)
+        one.type("@ada sails")
+        one.wait_for("@ada sails")
+        other.keys(key)
+        other.wait_for(title)
+        other.type("@ada has moved")
+        other.wait_for("@ada has moved")
+        assert "sails" not in other.text()
+        one.type(" to Turin")
+        one.wait_for("@ada sails to Turin")
+        assert [draft["text"] for draft in desktop.reads("drafts")] == ["@ada sails to Turin", "@ada has moved"]
+        one.keys("Enter")
+        one.wait_for("Noted on Ada Okafor")
+        one.kill()
+        one.wait_exit()
+        other.kill()
+        other.wait_exit()
+    with desktop.opens("ada") as app:
+        app.reads("Ada Okafor", "@ada sails to Turin").keys(key)
+        app.wait_for(title, "@ada has moved")
+        app.keys("Enter")
+        app.wait_for("Noted on Ada Okafor")
+        assert app.quits() == 0
+    assert [one["text"] for one in desktop.reads("show", "ada")["moments"]] == ["@ada has moved", "@ada sails to Turin"]
+    assert desktop.reads("drafts") == []
