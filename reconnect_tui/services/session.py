@@ -25,8 +25,8 @@ class Session:
         self.desk = desk
         self.day = desk.day
         self.state = session.State()
-        self._owed: session.Choose | None = None
-        """A place that was given away, and to whom is not chosen yet."""
+        self._owed: tuple[session.Effect, ...] = ()
+        """What is still to be stored and chosen of the day's places (``after``, ``fill``)."""
 
     def begin(self) -> Card | None:
         """Read the day's people, choosing and storing them where the day has not begun; returns the first card."""
@@ -84,19 +84,23 @@ class Session:
         self.state, effects = session.step(self.state, event)
         if choose:
             effects = (session.Choose(choose),)
+        if patient and session.current(self.state):
+            self._owed = effects
+        else:
+            self._carry_out(effects)
+
+    def _carry_out(self, effects: Sequence[session.Effect]) -> None:
         for effect in effects:
             if isinstance(effect, session.Store):
                 self._store()
-            elif isinstance(effect, session.Choose) and patient and session.current(self.state):
-                self._owed = effect
             elif isinstance(effect, session.Choose):
                 self._take(session.Brought(self._choose(effect.how_many), effect.instead_of))
 
     def fill(self) -> None:
-        """Choose who gets the place that ``after`` left to be filled."""
-        owed, self._owed = self._owed, None
-        if owed is not None and self.day == self.desk.day:
-            self._take(session.Brought(self._choose(owed.how_many), owed.instead_of))
+        """Store the day's places, and choose who gets the one that was given away, where ``after`` left that to be done."""
+        owed, self._owed = self._owed, ()
+        if self.day == self.desk.day:
+            self._carry_out(owed)
 
     def _store(self) -> None:
         queue.set_places(
@@ -121,7 +125,8 @@ class Session:
     def place(self) -> tuple[int, int] | None:
         """(2, 3) for "2 of 3" on the card; ``None`` on one that was opened by name. A place that waits to be filled counts."""
         number, count = session.position(self.state)
-        return None if self.state.visiting else (number, count + (self._owed.how_many if self._owed else 0))
+        waiting = sum(effect.how_many for effect in self._owed if isinstance(effect, session.Choose))
+        return None if self.state.visiting else (number, count + waiting)
 
     def open(self, person_id: int) -> Card:
         """Anybody's card, by name: not part of the day's places."""
@@ -143,7 +148,8 @@ class Session:
     def after(self, kind: str, person_id: int, *, patient: bool = False) -> Card | None:
         """A decision of that kind was made about somebody: returns the next card (the same one, if it decides nothing).
 
-        ``patient``: a place that was given away may be filled later, by ``fill``, if there is somebody to show now.
+        ``patient``: the places are stored, and one that was given away is filled, later, by ``fill``, if there is somebody to show now.
+        Who was contacted or put aside falls out of a stored day all the same.
         """
         if kind in DONE_KINDS:
             self._take(session.Decided(person_id, session.DONE), patient=patient)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.writing import Writing
 
 LONGEST_SENTENCE = 110
-READY_AFTER = 0.5
+READY_AFTER = 0.3
 """Seconds after the first card in which whatever a key may ask for is imported: before anybody has read it."""
 PATIENCE, SIGNALLED_PATIENCE = 60.0, 1.5
 """Seconds to wait for another program's long write (an import) when the user quits, and when a signal ends it: gone within 3."""
@@ -372,7 +372,7 @@ class Sitting:
         self.app.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        """Whoever was put aside gives the place to another: chosen when the next card has been painted."""
+        """Keep the day's places, and give on the one of whoever was put aside: when the next card has been painted."""
         self.attempt(self.session.fill)
         if self.card is not None and self.card.place != (place := self.session.place()):
             self.card = self.card._replace(place=place)

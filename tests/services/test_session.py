@@ -114,10 +114,13 @@ def test_a_place_that_is_filled_later_is_the_same_place(desk: Desk) -> None:
     recording.skip(desk, first.person.id)
     shown = day.after("skip", first.person.id, patient=True)
     assert shown is not None
-    assert (shown.place, len(today(desk))) == ((1, 3), 2)  # nobody has the place yet, and it counts
+    assert shown.place == (1, 3)  # nobody has the place yet, and it counts
+    assert len(day.state.places) == 3
+    after_a_fall = today(desk)
     day.fill()
     day.fill()
-    assert (day.place(), len(today(desk))) == ((1, 3), 3)
+    assert (day.place(), len(day.state.places)) == ((1, 3), 4)
+    assert today(desk) == after_a_fall
     assert day.card() == shown
     patient = day.state
     history.undo(desk)
