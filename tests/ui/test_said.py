@@ -11,9 +11,10 @@ from tests.ui.seen import seen
 from tests.ui.tour import Stop, environ_in, opened
 
 DONE = {
-    "note": ("n", '"a word', "enter"), "talked": ("r", "t", "enter"), "no answer": ("r", "n", "enter"), "follow-up": ("f", '"in 2 weeks ask', "enter"),
-    "done": ("d", "1"), "let go": ("D", "1"), "later": ("p", "enter"), "not today": ("x",), "rest": ("g", "r"), "never": ("g", "v"),
-    "circle": ("c", "1"), "how met": ("h", '" by train', "enter"), "removed": ("j", "delete"), "kept": ("j", "v", "1"), "sent": ("s", "c", "enter"),
+    "note": ("n", '"a word', "enter"), "talked": ("r", "t", "enter"), "no answer": ("r", "n", "enter"),
+    "follow-up": ("f", '"in 2 weeks ask', "enter"), "done": ("d", "1"), "let go": ("D", "1"), "later": ("p", "enter"), "not today": ("x",),
+    "rest": ("g", "r"), "never": ("g", "v"), "circle": ("c", "1"), "how met": ("h", '" by train', "enter"), "removed": ("j", "delete"),
+    "kept": ("j", "v", "1"), "sent": ("s", "c", "enter"),
 }  # fmt: skip
 
 

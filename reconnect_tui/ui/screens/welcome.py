@@ -14,7 +14,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reconnect_tui.ui.content import KEY, NAME, QUIET, paragraph, plain
+from reconnect_tui.ui.content import KEY, NAME, QUIET, labelled, paragraph, plain
+from reconnect_tui.ui.widgets.lines import Lines
 
 HOW_TO_ASK = (
     "On linkedin.com: Me, Settings & Privacy, Data privacy, Get a copy of your data.",
@@ -66,6 +67,13 @@ class WelcomeScreen(Screen[None]):
                 )
             )
 
+    def on_key(self, event: events.Key) -> None:
+        # In a low window what is below has to be reached.
+        if event.key in ("down", "j", "pagedown", "space"):
+            self.scroll_down(animate=False)
+        elif event.key in ("up", "k", "pageup"):
+            self.scroll_up(animate=False)
+
     def action_choose(self, what: str) -> None:
         self._chosen(what, None)
 
@@ -77,14 +85,17 @@ class WelcomeScreen(Screen[None]):
             self._chosen("import", self._offered[0])
 
 
-class Offer(Static):
+class Offer(Lines):
     """One way to begin; a click takes it."""
 
     def __init__(self, key: str, words: str, lines: Sequence[str], what: str) -> None:
-        told = [Content.assemble((f"{key:<3}" if len(key) < 3 else f"{key}  ", KEY), plain(words))]
-        told += [part for line in lines for part in paragraph(line, 66, QUIET, indent=3)]
-        super().__init__(Content("\n").join(told), classes="offer")
+        super().__init__(self._told, classes="offer")
+        self._key, self._words, self._under = key, words, tuple(lines)
         self._what = what
+
+    def _told(self, width: int) -> list[Content]:
+        told = labelled(self._key, plain(self._words), width, KEY)
+        return told + [part for line in self._under for part in paragraph(line, min(width, 66), QUIET, indent=3)]
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
