@@ -36,8 +36,10 @@ ESCDELAY = 0.06
 """Seconds after which a lone Esc is one; the program waits for 50 ms. What it does about it is still to be waited for."""
 
 # subprocess can make a new session, but not give it its terminal; preexec_fn would, and warns where pytest has threads.
+# And it hears ctrl+c, as whoever is in front of a terminal does: where pytest runs behind one, it would be ignored.
 _ON_ITS_TERMINAL = (
-    "import fcntl,os,sys,termios; fcntl.ioctl(0,termios.TIOCSCTTY,0); os.execvpe(sys.argv[1],sys.argv[1:],os.environ)"
+    "import _signal,fcntl,os,sys,termios; fcntl.ioctl(0,termios.TIOCSCTTY,0); _signal.signal(2,0); "
+    "os.execvpe(sys.argv[1],sys.argv[1:],os.environ)"
 )
 
 _ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
