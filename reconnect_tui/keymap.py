@@ -198,13 +198,13 @@ def resolve(overrides: Mapping[str, str], where: Callable[[str], str] = lambda n
 def table(actions: Iterable[Action] = ACTIONS) -> str:
     """Return the key table of the README: one Markdown table, grouped as the help is."""
     listed = list(actions)
-    lines = ["| key | where | what it does |", "| --- | --- | --- |"]
+    lines = ["| key | where | what it does | its name in `config.yaml` |", "| --- | --- | --- | --- |"]
     for group in dict.fromkeys(action.group for action in listed):
         for action in listed:
             if action.group == group:
                 # A bar would end the cell; in a code span only this entity survives every renderer.
                 keys = ", ".join(f"`{shown_key(key)}`" for key in key_names(action.keys)).replace("|", "&#124;")
-                lines.append(f"| {keys} | {_PLACES[action.where]} | {action.help} |")
+                lines.append(f"| {keys} | {_PLACES[action.where]} | {action.help} | `{action.id}` |")
     return "\n".join(lines) + "\n"
 
 
