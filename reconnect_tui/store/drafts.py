@@ -75,31 +75,6 @@ def unanswered(store: Store) -> list[Draft]:
     return [Draft(*row) for row in rows]
 
 
-def save(connection: sqlite3.Connection, draft: Words) -> None:
-    """Write one draft at once; an empty text removes it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        row = connection.execute(
-            "SELECT max(id) FROM draft WHERE person_id IS ? AND kind = ?", (draft.person_id, draft.kind)
-        ).fetchone()
-        if row[0] is None and draft.text:
-            connection.execute(
-                "INSERT INTO draft(person_id, kind, text, template, subject, saved_at) VALUES (?, ?, ?, ?, ?, ?)",
-                (*draft, _now()),
-            )
-        elif draft.text:
-            connection.execute(
-                "UPDATE draft SET text = ?, template = ?, subject = ?, saved_at = ? WHERE id = ?", (*draft[2:], _now(), row[0])
-            )
-        elif row[0] is not None:
-            connection.execute("DELETE FROM draft WHERE id = ?", (row[0],))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
 class Words(NamedTuple):
     """What is to be saved: whose draft of which kind, and its text."""
 
@@ -110,25 +85,28 @@ class Words(NamedTuple):
     subject: str = ""
 
 
-class _Row(NamedTuple):
-    """The row that a writer goes on with, and the text it must have for that; ``id`` 0: there is none yet."""
+class Row(NamedTuple):
+    """The row that a draft goes on in, and the text it must have for that; ``id`` 0: there is none yet."""
 
     id: int
     text: str
 
 
-def save_beside(connection: sqlite3.Connection, draft: Words, row: _Row) -> _Row:
-    """Write one draft into the row it was begun from, or beside it if somebody else has changed or taken that meanwhile."""
-    number = row.id
+def save(connection: sqlite3.Connection, draft: Words, row: Row | None = None) -> Row:
+    """Write one draft at once, an empty text removes it; returns where it is. It goes on in ``row``, or beside it if somebody else has
+    changed or taken that meanwhile; without one, in the newest of its person and kind."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        mine = (row.id, row.text)
+        if row is None:
+            newest = "SELECT id, text FROM draft WHERE person_id IS ? AND kind = ? ORDER BY id DESC LIMIT 1"
+            row = Row(*(connection.execute(newest, (draft.person_id, draft.kind)).fetchone() or (0, "")))
+        number = row.id
         if not draft.text:
-            connection.execute("DELETE FROM draft WHERE id = ? AND text = ?", mine)
+            connection.execute("DELETE FROM draft WHERE id = ? AND text = ?", row)
             number = 0
         elif not connection.execute(
             "UPDATE draft SET text = ?, template = ?, subject = ?, saved_at = ? WHERE id = ? AND text = ?",
-            (*draft[2:], _now(), *mine),
+            (*draft[2:], _now(), *row),
         ).rowcount:
             inserted = connection.execute(
                 "INSERT INTO draft(person_id, kind, text, template, subject, saved_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -140,7 +118,7 @@ def save_beside(connection: sqlite3.Connection, draft: Words, row: _Row) -> _Row
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return _Row(number, draft.text)
+    return Row(number, draft.text)
 
 
 class DraftWriter:
@@ -158,7 +136,7 @@ class DraftWriter:
         self._path = path
         self._told = told
         self._waiting: dict[tuple[int | None, str], Words] = {}
-        self._rows: dict[tuple[int | None, str], _Row] = {}
+        self._rows: dict[tuple[int | None, str], Row] = {}
         self._wrote: dict[tuple[int | None, str], set[int]] = {}
         self._changed = threading.Condition()
         self._writing: Words | None = None
@@ -176,15 +154,15 @@ class DraftWriter:
             if key in self._waiting or (self._writing is not None and self._key(self._writing) == key):
                 return  # newer than what was read
             if draft is None:
-                self._rows.setdefault(key, _Row(0, ""))
+                self._rows.setdefault(key, Row(0, ""))
             elif row is None or row.id != draft.id or hash(draft.text) not in self._wrote.get(key, ()):
-                self._rows[key] = _Row(draft.id, draft.text)
+                self._rows[key] = Row(draft.id, draft.text)
                 self._wrote[key] = {hash(draft.text)}
 
     def begin_anew(self, person_id: int | None, kind: str) -> None:
         """Begin a new draft, whatever was gone on with before."""
         with self._changed:
-            self._rows[person_id, kind] = _Row(0, "")
+            self._rows[person_id, kind] = Row(0, "")
 
     def save(self, words: Words) -> None:
         """Have this text saved as the draft of its person and kind; returns at once. An empty text removes the draft."""
@@ -238,7 +216,7 @@ class DraftWriter:
                 if key not in self._rows:
                     save(connection, words)
                 else:
-                    row = save_beside(connection, words, self._rows[key])
+                    row = save(connection, words, self._rows[key])
                     with self._changed:
                         self._rows[key] = row
                         self._wrote.setdefault(key, set()).add(hash(words.text))
