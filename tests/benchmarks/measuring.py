@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tests.benchmarks import generating, homes, installed
 from tests.benchmarks.table import Row
 from tests.benchmarks.terminal import Terminal, words
-from tests.benchmarks.timing import Failed, p95, ratio, run, side_by_side
+from tests.benchmarks.timing import Failed, Took, at_work, p95, ratio, run, side_by_side
 
 FLOORS = Path(__file__).parent / "floors"
 READY = "FLOOR-READY"
@@ -52,7 +52,7 @@ QUICK = Plan(most=100_000, rounds=4, whole=2, seen=60, keys=60)
 class Opened(NamedTuple):
     """One start in a terminal: milliseconds to the first card and from the key to the end, MiB between them."""
 
-    painted: float
+    painted: Took
     quit: float
     memory: float
 
@@ -143,12 +143,12 @@ class Bench:
 
     def _open(self, command: Sequence[str], home: Path, shows: str) -> Opened:
         with Terminal(command, homes.environ(home)) as terminal:
-            painted = terminal.wait_words(shows)
+            painted = Took.of(terminal.wait_words(shows), terminal.cpu())
             terminal.settle(0.25)
             memory = terminal.memory()
             pressed = terminal.press(QUIT)
             ended = terminal.ended()
-        return Opened(painted * 1000, (ended - pressed) * 1000, memory)
+        return Opened(painted, (ended - pressed) * 1000, memory)
 
     @cached_property
     def _opened(self) -> dict[str, list[Opened]]:
@@ -163,7 +163,8 @@ class Bench:
 
     def first_card(self) -> list[Row]:
         card, empty = ([one.painted for one in self._opened[name]] for name in ("card", "empty"))
-        return [Row("first card painted", 1.3, ratio(card, empty), f"an empty Textual app, {median(empty):.0f} ms")]
+        told = f"an empty Textual app, {median(empty):.0f} ms{at_work(card, empty)}"
+        return [Row("first card painted", 1.3, ratio(card, empty), told)]
 
     def quitting(self) -> list[Row]:
         card, empty = ([one.quit for one in self._opened[name]] for name in ("card", "empty"))
@@ -209,13 +210,13 @@ class Bench:
         home = homes.copied(self.home, self.folder / "typed")
         first = self.first_of(home)
 
-        def bare() -> list[float]:
+        def bare() -> list[Took]:
             with Terminal(self.floor("text_area"), homes.environ(home)) as terminal:
                 terminal.wait_words(READY)
                 terminal.settle(0.3)
                 return _typed(terminal, letters)
 
-        def letter() -> list[float]:
+        def letter() -> list[Took]:
             with Terminal(self.reconnect(), homes.environ(home)) as terminal:
                 terminal.wait_words(first)
                 terminal.settle(0.3)
@@ -229,13 +230,13 @@ class Bench:
     def next_person(self) -> list[Row]:
         home = self.folder / "gone-through"
 
-        def swap() -> list[float]:
+        def swap() -> list[Took]:
             with Terminal(self.floor("swap"), homes.environ(self.home)) as terminal:
                 terminal.wait_words(READY)
                 terminal.settle(0.3)
                 return _pressed(terminal, [(b"x", f"PERSON-{number}.") for number in range(1, A_DAY)], DEAF)
 
-        def cards() -> list[float]:
+        def cards() -> list[Took]:
             homes.copied(self.home, home)  # anew, or the third "not today" in a row would be asked about
             (home / "config.yaml").write_text(f"people_a_day: {A_DAY}\n", encoding="utf-8")
             names = self.people_of(home, TOMORROW)
@@ -251,13 +252,13 @@ class Bench:
         keys = homes.searches(self.home, 12)
         first = self.first_of(self.home)
 
-        def bare() -> list[float]:
+        def bare() -> list[Took]:
             with Terminal(self.floor("line_input"), homes.environ(self.home)) as terminal:
                 terminal.wait_words(READY)
                 terminal.settle(0.3)
                 return _pressed(terminal, [(key, "") for key, _ in keys], GAP)
 
-        def find() -> list[float]:
+        def find() -> list[Took]:
             with Terminal(self.reconnect(), homes.environ(self.home)) as terminal:
                 terminal.wait_words(first)
                 terminal.settle(0.3)
@@ -284,7 +285,7 @@ class Bench:
             },
             3 * self.plan.rounds,
         )
-        told = f"python, sqlite3 and one committed INSERT, {median(got['insert']):.1f} ms"
+        told = f"python, sqlite3 and one committed INSERT, {median(got['insert']):.1f} ms{at_work(got['note'], got['insert'])}"
         return [Row("reconnect note", 1.5, ratio(got["note"], got["insert"]), told)]
 
     def find(self) -> list[Row]:
@@ -297,7 +298,7 @@ class Bench:
             },
             3 * self.plan.rounds,
         )
-        told = f"python -I -c pass, {median(got['pass']):.1f} ms"
+        told = f"python -I -c pass, {median(got['pass']):.1f} ms{at_work(got['find'], got['pass'])}"
         return [Row("reconnect find", 2.5, ratio(got["find"], got["pass"]), told), *self._find_beside_khard(first)]
 
     def _find_beside_khard(self, name: str) -> list[Row]:
@@ -312,7 +313,8 @@ class Bench:
             },
             1,
         )
-        return [Row(what, 1 / 300, ratio(got["find"], got["khard"]), f"khard list NAME, {median(got['khard']) / 1000:.1f} s")]
+        told = f"khard list NAME, {median(got['khard']) / 1000:.1f} s{at_work(got['find'], got['khard'])}"
+        return [Row(what, 1 / 300, ratio(got["find"], got["khard"]), told)]
 
     def _home_of_cards(self) -> Path:
         home = self.folder / "of-cards"
@@ -324,24 +326,24 @@ class Bench:
     def linkedin(self) -> list[Row]:
         home, file = self.folder / "imported", str(self.folder / "rows.db")
 
-        def first() -> float:
+        def first() -> Took:
             _gone(home)
             home.mkdir()
             return run(self.reconnect("import", str(self.connections)), homes.environ(home))
 
-        def again() -> float:
+        def again() -> Took:
             before = homes.rows_in(home)
             took = run(self.reconnect("import", str(self.connections)), homes.environ(home))
             if homes.rows_in(home) != before:
                 raise Failed("importing the same file again wrote rows")
             return took
 
-        def rows() -> float:
+        def rows() -> Took:
             for end in ("", "-wal", "-shm"):
                 Path(file + end).unlink(missing_ok=True)
             return run(self.floor("rows_in", str(self.connections), file), homes.environ(self.folder))
 
-        got: dict[str, list[float]] = {"rows": [], "first": [], "again": []}
+        got: dict[str, list[Took]] = {"rows": [], "first": [], "again": []}
         for number in range(self.plan.whole + 1):
             took = {"rows": rows()} if number % 2 else {}
             took |= {"first": first(), "again": again()}
@@ -352,9 +354,12 @@ class Bench:
         return [
             Row(
                 f"LinkedIn, {self.plan.people:,} rows in", 4, ratio(got["first"], got["rows"]),
-                f"csv.reader and one executemany, {median(got['rows']):.0f} ms",
+                f"csv.reader and one executemany, {median(got['rows']):.0f} ms{at_work(got['first'], got['rows'])}",
             ),
-            Row("the same file again, zero rows written", 1, ratio(got["again"], got["first"]), f"the first time, {median(got['first']):.0f} ms"),
+            Row(
+                "the same file again, zero rows written", 1, ratio(got["again"], got["first"]),
+                f"the first time, {median(got['first']):.0f} ms{at_work(got['again'], got['first'])}",
+            ),
         ]  # fmt: skip
 
     def cards(self) -> list[Row]:
@@ -364,13 +369,14 @@ class Bench:
         khard, home = self.khard, self.folder / "book"
         assert self.address_book
 
-        def read_in() -> float:
+        def read_in() -> Took:
             _gone(home)
             home.mkdir()
             return run(self.reconnect("import", str(self.folder / "cards.vcf")), homes.environ(home))
 
         got = side_by_side({"in": read_in, "khard": lambda: run([*khard, "list"], homes.environ(self.folder))}, 1)
-        return [Row(what, 0.1, ratio(got["in"], got["khard"]), f"khard list, {median(got['khard']) / 1000:.1f} s")]
+        told = f"khard list, {median(got['khard']) / 1000:.1f} s{at_work(got['in'], got['khard'])}"
+        return [Row(what, 0.1, ratio(got["in"], got["khard"]), told)]
 
     def growth(self) -> list[Row]:
         least, most = self._home("least", self.plan.least), self._home("most", self.plan.most)
@@ -382,17 +388,18 @@ class Bench:
             self._grown("who is next", self._next, least, most),
         ]
 
-    def _grown(self, what: str, measured: Callable[[Path], float], least: Path, most: Path) -> Row:
+    def _grown(self, what: str, measured: Callable[[Path], Took], least: Path, most: Path) -> Row:
         got = side_by_side({"least": lambda: measured(least), "most": lambda: measured(most)}, self.plan.rounds)
-        told = f"{self.plan.least:,} moments, {median(got['least']):.1f} ms"
+        told = f"{self.plan.least:,} moments, {median(got['least']):.1f} ms{at_work(got['most'], got['least'])}"
         return Row(f"growth: {what}, {self.plan.most:,} moments", 2, ratio(got["most"], got["least"]), told)
 
     def who_is_next(self) -> list[Row]:
         took = [self._next(self.home) for _ in range(self.plan.rounds)]
-        return [Row("who is next, cold", 30, median(took), f"{self.plan.people:,} people", "ms")]
+        told = f"{self.plan.people:,} people; of the CPU alone {median(one.cpu for one in took):.1f} ms"
+        return [Row("who is next, cold", 30, median(took), told, "ms")]
 
-    def _next(self, home: Path) -> float:
-        return float(_output(self.floor("who_is_next"), homes.environ(home)))
+    def _next(self, home: Path) -> Took:
+        return Took.of(*(float(word) / 1000 for word in _output(self.floor("who_is_next"), homes.environ(home)).split()))
 
 
 ROWS: dict[str, Callable[[Bench], list[Row]]] = {
@@ -411,10 +418,13 @@ ROWS: dict[str, Callable[[Bench], list[Row]]] = {
 }
 
 
-def _slowest(what: str, goal: float, got: Sequence[list[float]], floor: Sequence[list[float]], named: str) -> Row:
+def _slowest(what: str, goal: float, got: Sequence[list[Took]], floor: Sequence[list[Took]], named: str) -> Row:
     """A row of the slowest of all presses, but for one in twenty."""
-    ours, theirs = (p95([took for one in runs for took in one]) for runs in (got, floor))
-    return Row(what, goal, ours / theirs, f"{named}, {theirs:.1f} ms")
+    pooled = [[took for one in runs for took in one] for runs in (got, floor)]
+    ours, theirs = map(p95, pooled)
+    at_work_ours, at_work_theirs = (p95([took.cpu for took in one]) for one in pooled)
+    of_cpu = f"; of the CPU alone {at_work_ours / at_work_theirs:.2f} ×" if at_work_theirs else ""
+    return Row(what, goal, ours / theirs, f"{named}, {theirs:.1f} ms{of_cpu}")
 
 
 def _letters(many: int) -> list[bytes]:
@@ -425,35 +435,38 @@ def _letters(many: int) -> list[bytes]:
     return [letter.encode() for letter in text[:many]]
 
 
-def _typed(terminal: Terminal, letters: Iterable[bytes]) -> list[float]:
+def _typed(terminal: Terminal, letters: Iterable[bytes]) -> list[Took]:
     """Type; milliseconds from each key to the end of the frame that shows its letter. Blanks are not counted: they show nothing."""
-    chance, took = random.Random(7), []
+    chance = random.Random(7)
+    took: list[Took] = []
     for letter in letters:
         terminal.settle(GAP * chance.uniform(0.6, 1.4), GAP * 3)
         since = len(terminal.written)
-        at = terminal.press(letter)
+        before, at = terminal.cpu(), terminal.press(letter)
         if letter.isspace():
             continue
         sign = letter.decode()
-        took.append((terminal.wait(lambda new, sign=sign: sign in words(new), since) - at) * 1000)  # type: ignore[misc]
+        done = terminal.wait(lambda new, sign=sign: sign in words(new), since)  # type: ignore[misc]
+        took.append(Took.of(done - at, terminal.cpu() - before))
     terminal.settle(0.2)
     _leave(terminal)
     return took
 
 
-def _pressed(terminal: Terminal, keys: Iterable[tuple[bytes, str]], gap: float) -> list[float]:
+def _pressed(terminal: Terminal, keys: Iterable[tuple[bytes, str]], gap: float) -> list[Took]:
     """Press keys; milliseconds from each to the end of the first frame that shows what belongs to it (``""``: to the first frame).
 
     Control characters clear a line and are not counted.
     """
-    chance, took = random.Random(7), []
+    chance = random.Random(7)
+    took: list[Took] = []
     for key, shows in keys:
         terminal.settle(gap * chance.uniform(1.0, 1.4), gap * 3)
         since = len(terminal.written)
-        at = terminal.press(key)
+        before, at = terminal.cpu(), terminal.press(key)
         done = terminal.wait(lambda new, shows=shows: shows in words(new), since)  # type: ignore[misc]
         if key >= b" ":
-            took.append((done - at) * 1000)
+            took.append(Took.of(done - at, terminal.cpu() - before))
     terminal.settle(0.2)
     _leave(terminal)
     return took

@@ -134,6 +134,14 @@ class Terminal:
         except OSError:
             return 0.0
 
+    def cpu(self) -> float:
+        """Seconds that its main thread has been at work (Linux; 0 elsewhere)."""
+        try:
+            with open(f"/proc/{self.process}/schedstat", encoding="ascii") as file:
+                return int(file.read().split()[0]) / 1e9
+        except OSError:
+            return 0.0
+
     def ended(self, timeout: float = LONGEST) -> float:
         """Read until it has ended; returns when."""
         until = self.now() + timeout

@@ -13,7 +13,7 @@ from reconnect_tui.paths import Home
 from reconnect_tui.services.desk import open_desk
 from tests.benchmarks import generating, homes
 from tests.benchmarks.table import HEADINGS, Row, table
-from tests.benchmarks.timing import p95, ratio, side_by_side
+from tests.benchmarks.timing import Took, at_work, p95, ratio, side_by_side
 
 
 def test_the_same_seed_gives_the_same_people(tmp_path: Path) -> None:
@@ -52,6 +52,8 @@ def test_subjects_take_turns_and_the_first_round_is_for_warming_up() -> None:
     assert got == {"one": [3, 4, 7], "other": [2, 5, 6]}
     assert ratio([2, 4, 90], [1, 2, 3]) == 2
     assert p95(list(range(100))) == 95
+    assert at_work([Took.of(9, 3)] * 3, [Took.of(1, 2)] * 3) == "; of the CPU alone 1.5 ×"
+    assert at_work([Took(9)], [Took(1)]) == ""  # nobody knows
 
 
 def test_the_table_says_what_is_met() -> None:
