@@ -35,9 +35,12 @@ def _measure(bench: Bench, names: list[str]) -> int:
     for name in names:
         _say(f"measuring: {name}")
         try:
-            rows += ROWS[name](bench)
+            measured = ROWS[name](bench)
         except Failed as failed:
-            rows.append(Row(name, 0, None, f"failed: {failed}"))
+            measured = [Row(name, 0, None, f"failed: {failed}")]
+        for line in table(measured).splitlines()[2:]:
+            _say(line)
+        rows += measured
     print(table(rows))
     return int(any(row.met != "met" for row in rows))
 
