@@ -229,6 +229,18 @@ def test_what_a_moment_was_is_edited_and_more_says_which_there_are(run: Run, hom
     assert stored(home, "SELECT channel FROM moment WHERE at = '2026-11-01'") == [("Café Luna",)]
 
 
+def test_times_to_meet_bring_an_invitation_and_a_follow_up(run: Run, home: Home) -> None:
+    ran = session(run, "times", "Thu 3 Dec 17:00, 18:30", "s", "f", "y", "y", "", "times")
+    (invitation,) = (Path(home.data) / "letters").glob("*.ics")
+    said = f"The invitation, to go along with it, is in\n{invitation}\n"
+    assert ran.out.count(said) == 2, "when it is written, and when the letter is handed over"
+    assert f"{said}How shall it reach Ada?" in ran.out
+    assert stored(home, "SELECT due, what FROM follow_up") == [("2026-12-04", "how was it?")]
+    assert stored(home, "SELECT text FROM moment WHERE direction = 'out'") == [
+        ("Thursday 3 December at 17:00 or Thursday 3 December at 18:30",)
+    ]
+
+
 def test_a_line_that_names_nobody_is_kept_and_offered(run: Run, home: Home) -> None:
     ran = session(run, "N", "lunch: @zoe has a boat", "")
     assert "Nobody here is called “zoe”." in ran.out

@@ -99,6 +99,9 @@ class Handing:
     # By which way?
 
     def _choose(self, card: Card, ways: list[Way]) -> Way | None:
+        if invitation := self.writing.invited.get(card.person.id):
+            self.voice.say("The invitation, to go along with it, is in")
+            self.voice.name(invitation)
         self.voice.say(f"How shall it reach {told.called(card.person)}?")
         for number, way in enumerate(ways, 1):
             self.voice.item(f"{number} or {way.key}", way.label)
@@ -187,6 +190,7 @@ class Handing:
         done = recording.went(
             desk, person.id, text=sheet.text, channel=channel, template=sheet.template, follow_up=follow, line=line
         )
+        self.writing.invited.pop(person.id, None)
         self.sitting.after("went", done)
 
     def _next(self, person_id: int) -> None:

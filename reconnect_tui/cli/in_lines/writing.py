@@ -39,6 +39,8 @@ class Writing(Deeds):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self.handing = Handing(self)
+        self.invited: dict[int, str] = {}
+        """Person → the invitation that was written for their letter in this sitting."""
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         return {
@@ -288,7 +290,7 @@ class Writing(Deeds):
             return sheet
         begun = sheet.text.rstrip("\n")
         sheet = self.keep(sheet._replace(text=f"{begun}\n{said}" if begun else said))
-        path = invitations.write(desk, card, line)
+        path = self.invited[card.person.id] = invitations.write(desk, card, line)
         self.voice.say("The invitation, to go along with it, is in")
         self.voice.name(path)
         return sheet
