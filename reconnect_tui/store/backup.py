@@ -153,15 +153,22 @@ def restore(path: str, database: str, label: str) -> list[str]:
         write_copy(source, unfinished, os.path.dirname(path))
     finally:
         source.close()
-    moved = []
-    for suffix in ("", "-wal", "-shm"):
-        if os.path.lexists(database + suffix):
-            aside = f"{database}.{label}{suffix}"
-            os.replace(database + suffix, aside)
-            moved.append(aside)
+    there = [suffix for suffix in ("", "-wal", "-shm") if os.path.lexists(database + suffix)]
+    for suffix in reversed(there):  # a log by itself would be folded into whatever is put before it
+        _put_aside(database + suffix, f"{database}.{label}{suffix}", stays=not suffix)
     os.replace(unfinished, database)
     _sync_folder(os.path.dirname(database) or ".")
-    return moved
+    return [f"{database}.{label}{suffix}" for suffix in there]
+
+
+def _put_aside(path: str, aside: str, *, stays: bool) -> None:
+    """Give what is at ``path`` another name. ``stays``: besides its own, where the disk knows such links, so that whoever is killed before the
+    other is in its place leaves one of them there."""
+    if stays and os.path.isfile(path) and not os.path.islink(path):
+        with suppress(OSError):
+            os.link(path, aside)
+            return
+    os.replace(path, aside)
 
 
 def is_whole(connection: sqlite3.Connection) -> str:

@@ -43,6 +43,31 @@ def test_what_is_backed_up_comes_back(store: Store) -> None:
     assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
 
 
+def test_there_is_a_database_at_every_moment_of_bringing_one_back(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(store, "kept")
+    path = backup.make_backup(store.connection, store.backups, "2026-11-22")
+    store.close()
+    names = ("link", "replace", "unlink")
+    asked = []
+
+    def watched(name: str) -> None:
+        does = getattr(os, name)
+
+        def did(*paths: str) -> None:
+            asked.append(name)
+            assert os.path.exists(store.path)
+            does(*paths)
+            assert os.path.exists(store.path)
+
+        monkeypatch.setattr(os, name, did)
+
+    for name in names:
+        watched(name)
+    (aside,) = backup.restore(path, store.path, "aside")
+    assert asked.count("replace") == 2
+    assert os.path.exists(aside)
+
+
 def test_a_damaged_backup_is_refused(store: Store, tmp_path: Path) -> None:
     path = Path(backup.make_backup(store.connection, store.backups, "2026-11-22"))
     content = bytearray(path.read_bytes())
