@@ -8,12 +8,13 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.e2e.faults.calls import Call, Fault, Watched
+from tests.e2e.faults.calls import Call, Fault, Watched, why_not
 from tests.e2e.story import Desktop
 
 BEFORE, AFTER = "not at all", "wholly there"
@@ -35,7 +36,8 @@ class Scene:
     """One action on one home: ``words`` are its command, ``prepare`` makes the home it is done in.
 
     ``then`` is done on what is left of it (the action again, where it is not said), and ``back`` takes that back; ``told`` are words by which
-    the action is acknowledged, none where it never is.
+    the action is acknowledged, none where it never is. ``alone``: it is refused while another window has the home open. Where no call can be watched,
+    it is done all the same, and ``calls`` are none.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Scene:
         then: Sequence[str] = (),
         back: str = "undo",
         told: str = "",
+        alone: bool = False,
     ) -> None:
         self.desktop = Desktop(folder)
         self.words = tuple(words)
@@ -57,15 +60,17 @@ class Scene:
         prepare(self.desktop)
         shutil.copytree(self.desktop.home, self._kept)
         self.before = self.export()
-        self.calls = {beside: self._counted(beside=beside) for beside in (True, False)}
+        self.calls = {beside: self._counted(beside=beside) for beside in ((False,) if alone else (True, False))}
         """The calls it takes, with another window open and without."""
         self.after = self.export()
         assert self.after != self.before or not told
 
     def _counted(self, *, beside: bool) -> tuple[Call, ...]:
         self.again()
+        began = time.monotonic()
         with Watched(self.desktop.home) as watched, _open_beside(self.desktop.home, beside):
-            done = self._run(watched)
+            done = self._run(None if why_not() else watched)
+        self.took = time.monotonic() - began
         assert done.code == 0, done
         assert self.told in done.out + done.err
         return tuple(watched.calls)
@@ -86,13 +91,31 @@ class Scene:
         with Watched(self.desktop.home, fault) as watched, _open_beside(self.desktop.home, beside):
             return self._run(watched)
 
-    def _run(self, watched: Watched) -> Struck:
+    def killed_after(self, seconds: float) -> Struck:
+        """Do the action on the home as prepared, and kill it after that time; it may have ended before."""
+        self.again()
+        process = subprocess.Popen(
+            self.desktop.command(*self.words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=self.desktop.environ, cwd=self.desktop.folder,
+        )  # fmt: skip
+        try:
+            out, err = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            out, err = process.communicate()
+        return Struck(process.returncode, out.decode(), err.decode(), ())
+
+    def runs(self, command: Sequence[str], watched: Watched | None = None) -> Struck:
+        """Run this command line beside the home."""
         done = subprocess.run(
-            watched.command(self.desktop.command(*self.words)), stdin=subprocess.DEVNULL, capture_output=True,
+            watched.command(command) if watched else command, stdin=subprocess.DEVNULL, capture_output=True,
             env=self.desktop.environ, cwd=self.desktop.folder, timeout=120, check=False,
         )  # fmt: skip
-        assert not watched.refused, watched.refused
-        return Struck(done.returncode, done.stdout.decode(), done.stderr.decode(), tuple(watched.struck))
+        assert watched is None or not watched.refused, watched.refused
+        return Struck(done.returncode, done.stdout.decode(), done.stderr.decode(), tuple(watched.struck) if watched else ())
+
+    def _run(self, watched: Watched | None) -> Struck:
+        return self.runs(self.desktop.command(*self.words), watched)
 
     def looked_at(self) -> str:
         """Look at what is left: the database whole, doctor content, the next commands done. Returns ``BEFORE`` or ``AFTER``; asserts that it is

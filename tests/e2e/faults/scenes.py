@@ -1,4 +1,4 @@
-"""The actions that are struck down, each on a home of its own: record, note, import, its undo, and a migration."""
+"""The actions that are struck down, each on a home of its own: record, note, import, its undo, a migration, and a backup brought back."""
 
 from __future__ import annotations
 
@@ -105,6 +105,17 @@ def _migration(folder: Path) -> Scene:
     return OldScene(folder, ("history",), _old, then=("note", "@oscar is back from Lagos"))
 
 
+def _restore(folder: Path) -> Scene:
+    path = folder / "taken-along.db"
+
+    def prepare(desktop: Desktop) -> None:
+        _some_people(desktop)
+        desktop.does("backup", str(path))
+        desktop.does("note", "@ada has a new boat")
+
+    return Scene(folder, ("restore", str(path)), prepare, then=("note", "@ada is back from Lagos"), alone=True)
+
+
 SCENES: dict[str, Callable[[Path], Scene]] = {
-    "record": _record, "note": _note, "import": _import, "undo": _undo, "migration": _migration,
+    "record": _record, "note": _note, "import": _import, "undo": _undo, "migration": _migration, "restore": _restore,
 }  # fmt: skip
