@@ -31,7 +31,7 @@ class HandOverSheet(ChoiceSheet):
             f"hand over to {name}" if written else f"reach {name}",
             [(way.key, way.label, way.key) for way in ways],
             words_above=f"The invitation to go with it: {invitation}" if invitation else "",
-            hint="enter the first, or choose · a key each · esc back",
+            hint="enter the first, or the key of another · esc back",
         )
         self._ways = ways
 

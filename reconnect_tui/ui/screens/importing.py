@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.services.importing import Progress, Report
 from reconnect_tui.ui.content import plain
-from reconnect_tui.ui.screens.sheet import Choices, Sheet, WordsSheet
+from reconnect_tui.ui.screens.sheet import Choices, Sheet, WordsSheet, hinted
 from reconnect_tui.ui.widgets.line_input import LineInput
 
 
@@ -103,7 +103,7 @@ class ImportSheet(Sheet[Report]):
         return f"enter look at it · {offered}tab completes the path · esc back"
 
     def _say(self, hint: str) -> None:
-        self.query_one("#import-hint", Static).update(hint)
+        self.query_one("#import-hint", Static).update(hinted(hint))
 
     def _tell(self, lines: Sequence[str], *, problem: bool = False) -> None:
         shown = [plain(line, limit=500) for line in lines[:MOST_LINES]]

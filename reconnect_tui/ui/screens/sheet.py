@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
@@ -19,6 +20,8 @@ from reconnect_tui.ui.content import KEY, QUIET, plain
 from reconnect_tui.ui.widgets.lines import Lines, Make
 
 Result = TypeVar("Result")
+_KEYS = re.compile(r"(?:(?<=^)|(?<=· )|(?<=\n))(?:enter|esc|tab|del|page down|ctrl\+[a-z]|[↑↓←→](?: [↑↓←→])?|[a-z])(?= )")
+"""The keys in a hint, each at the beginning of one of its parts."""
 
 
 class Sheet(ModalScreen[Result]):
@@ -33,7 +36,7 @@ class Sheet(ModalScreen[Result]):
     }
     Sheet .sheet-title { color: $person-name; text-style: bold; margin-bottom: 1; }
     Sheet .label { color: $quiet; text-style: $quiet-style; margin-top: 1; }
-    Sheet .hint { color: $quiet; text-style: $quiet-style; margin-top: 1; }
+    Sheet .hint { color: $quiet; margin-top: 1; }
     Sheet .problem { color: $promise; }
     Sheet Input { border: none; border-left: wide $hole; background: $background; color: $foreground; padding: 0 1; height: 1; }
     Sheet Input:focus { border: none; border-left: wide $key; }
@@ -58,7 +61,7 @@ class Sheet(ModalScreen[Result]):
             yield Static(plain(self._title), classes="sheet-title")
             yield from self.body()
             if self._hint:
-                yield Static(plain(self._hint), classes="hint")
+                yield Static(hinted(self._hint), classes="hint")
 
     def body(self) -> Iterable[Widget]:
         """The widgets between title and hint."""
@@ -73,7 +76,7 @@ class Sheet(ModalScreen[Result]):
     def warn(self, sentence: str) -> None:
         """Say in the hint's place what is wrong, for as long as it is; ``""`` brings the hint back."""
         for hint in self.query(".hint").results(Static):
-            hint.update(plain(sentence or self._hint, limit=500))
+            hint.update(plain(sentence, limit=500) if sentence else hinted(self._hint))
             hint.set_class(bool(sentence), "problem")
 
     def action_back(self) -> None:
@@ -82,6 +85,14 @@ class Sheet(ModalScreen[Result]):
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:
             self.action_back()
+
+
+def hinted(words: str) -> Content:
+    """The line at a sheet's foot: ``enter save · esc back``, with what may be pressed told from what it does."""
+    told = Content.styled(words, QUIET)
+    for key in _KEYS.finditer(words):
+        told = told.stylize(f"{KEY} not dim", key.start(), key.end())
+    return told
 
 
 def keyed(key: str, words: str) -> Content:
