@@ -22,7 +22,7 @@ from tests.e2e.conftest import Count
 from tests.e2e.story import ROOT, App, Desktop
 
 GONE_WITHIN = 3.0
-MANY = 12_000
+MANY = 8_000
 """People of an import that takes a second or so: whoever is told to end is in the middle of it."""
 PRIVATE_MODES = (1049, 1000, 1002, 1003, 1006, 1015, 1004, 2004, 2026)
 CURSOR = 25
@@ -103,16 +103,14 @@ def on_a_sheet(app: App, export: Path, words: str) -> Doing:
 
 Place = Callable[[App, Path, str], Doing]
 PLACES: tuple[Place, ...] = (in_the_letter, in_an_import, in_a_note, in_the_line, on_a_sheet)
-USUAL = 2
-"""So many places in the plain run, once; in the long run all of them, four times."""
 LONG = pytest.mark.long
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-def places() -> list[object]:
-    plain = [pytest.param(place, 1, id=place.__name__) for place in PLACES[:USUAL]]
-    long = [pytest.param(place, 4, id=f"{place.__name__}-4", marks=LONG) for place in PLACES]
-    return [*plain, *long]
+def places(*plain: Place) -> list[object]:
+    """These in the plain run, once; in the long run all of them, four times."""
+    once = [pytest.param(place, 1, id=place.__name__) for place in plain]
+    return [*once, *(pytest.param(place, 4, id=f"{place.__name__}-4", marks=LONG) for place in PLACES)]
 
 
 def usual(first: str, *others: str) -> list[object]:
@@ -121,7 +119,7 @@ def usual(first: str, *others: str) -> list[object]:
 
 
 @pytest.mark.parametrize("name", SIGNALS)
-@pytest.mark.parametrize(("place", "times"), places())
+@pytest.mark.parametrize(("place", "times"), places(in_the_letter))
 def test_a_signal(desktop: Desktop, export: Path, count: Count, name: str, place: Place, times: int) -> None:
     number = signal.Signals[name]
     for round_ in range(times):
@@ -138,7 +136,7 @@ def test_a_signal(desktop: Desktop, export: Path, count: Count, name: str, place
     count(f"9 {name}", held=times, of=times)
 
 
-@pytest.mark.parametrize(("place", "times"), places())
+@pytest.mark.parametrize(("place", "times"), places(in_a_note, in_an_import))
 def test_a_closed_terminal(desktop: Desktop, export: Path, count: Count, place: Place, times: int) -> None:
     for round_ in range(times):
         with desktop.opens("Ada Okafor") as app:

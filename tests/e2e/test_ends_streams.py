@@ -29,7 +29,7 @@ def desktop(tmp_path: Path) -> Desktop:
 
 
 @pytest.mark.parametrize(
-    "term", ["no-such-terminal", None, *(pytest.param(term, marks=LONG) for term in ("", "vt100", "linux", "ansi", "screen"))]
+    "term", [None, *(pytest.param(term, marks=LONG) for term in ("no-such-terminal", "", "vt100", "linux", "ansi", "screen"))]
 )
 def test_a_terminal_that_nobody_knows(desktop: Desktop, count: Count, term: str | None) -> None:
     command = desktop.command() if term is not None else ["env", "-u", "TERM", *desktop.command()]

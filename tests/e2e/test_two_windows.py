@@ -168,7 +168,7 @@ def test_two_letters_to_one_person(desktop: Desktop) -> None:
     }
 
 
-@pytest.mark.parametrize("key", ["N", "n"])
+@pytest.mark.parametrize("key", ["N", pytest.param("n", marks=pytest.mark.long)])
 def test_two_lines_at_once(desktop: Desktop, key: str) -> None:
     """What is being typed in one window is not offered in another, and the end of one line takes nothing of the other."""
     title = "note something" if key == "N" else "a note on"
