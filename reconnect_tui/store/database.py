@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, MissingDatabase, NewerDatabase
@@ -156,7 +156,7 @@ def _look_first(path: str, backups: str) -> None:
 
     Raises for one that is not ours, newer or damaged, and once for a log whose end cannot be read, when a copy of it has been kept.
     """
-    from reconnect_tui.store.wholeness import set_aside, unread, way_back
+    from reconnect_tui.store.wholeness import set_aside, stays_unread, way_back
 
     plain = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file:{plain}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
@@ -170,7 +170,7 @@ def _look_first(path: str, backups: str) -> None:
     finally:
         connection.close()
     try:
-        if not _really_unread(path, unread):
+        if not stays_unread(path):
             return
         aside = set_aside(path)
     except OSError:
@@ -180,18 +180,6 @@ def _look_first(path: str, backups: str) -> None:
             f"What was written last to {path} cannot be read: its log is damaged. The log is kept as {aside}. Start again to go on with "
             f"what is whole. {way_back(backups)}"
         )
-
-
-def _really_unread(path: str, unread: Callable[[str], bool]) -> bool:
-    """Whether the log stays unreadable for a second: another process may be in the middle of a commit."""
-    import time
-
-    until = time.monotonic() + 1
-    while unread(path):
-        if time.monotonic() > until:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def _has_backups(backups: str) -> bool:

@@ -78,12 +78,17 @@ def _beginning(path: str, length: int) -> bytes:
     Closing any descriptor of a file gives up every lock that this process holds on it, those of an open connection among them
     (sqlite.org/howtocorrupt.html, 2.2).
     """
+    handle = _descriptor(path)
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, length)
+
+
+def _descriptor(path: str) -> int:
     there = os.stat(path)
     handle = _looked_at.get(path)
     if handle is None or not os.path.samestat(os.fstat(handle), there):
         handle = _looked_at[path] = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    os.lseek(handle, 0, os.SEEK_SET)
-    return os.read(handle, length)
+    return handle
 
 
 def way_back(backups: str) -> str:
@@ -135,6 +140,38 @@ def unread(path: str) -> bool:
     except (OSError, struct.error):
         return False
     return behind > _readable(path)
+
+
+PATIENCE = 5.0
+"""Seconds for which a log that cannot be read is looked at again, while somebody is in the middle of a commit."""
+_WRITER = 120
+"""The byte of the log's index that whoever writes has locked (walformat.html, 2.3)."""
+
+
+def stays_unread(path: str) -> bool:
+    """Say whether a log is ``unread`` and nobody is writing it: for a moment, the end of every commit looks like that to others."""
+    import time
+
+    until = time.monotonic() + PATIENCE
+    while unread(path):
+        try:
+            import fcntl
+        except ImportError:  # where nobody can be asked, the time has to tell
+            fcntl = None  # type: ignore[assignment]
+        if fcntl is not None:
+            try:
+                index = _descriptor(f"{path}-shm")
+                fcntl.lockf(index, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _WRITER)
+                try:
+                    return unread(path)
+                finally:
+                    fcntl.lockf(index, fcntl.LOCK_UN, 1, _WRITER)
+            except OSError:
+                pass  # locked: somebody writes
+        if time.monotonic() > until:
+            return fcntl is None
+        time.sleep(0.05)
+    return False
 
 
 def _readable(path: str) -> int:

@@ -33,14 +33,7 @@ from tests.e2e.story import Desktop, Finished
 from tests.e2e.terminal import NotSeen
 
 LOGS = 30
-FEW = (
-    "cut in half",
-    "a page of zeros",
-    "a newer schema, only in the log",
-    "a table dropped",
-    "a folder",
-    "an index that disagrees",
-)
+FEW = ("cut in half", "a newer schema, only in the log", "a folder", "an index that disagrees")
 """The kinds that are tried whenever the tests run; all of them are in the long part."""
 DEEP = [pytest.param(kind, marks=() if kind in FEW else pytest.mark.long) for kind in KINDS]
 
