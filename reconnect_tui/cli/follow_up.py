@@ -9,6 +9,7 @@ from reconnect_tui.cli.words import Parser
 from reconnect_tui.core.errors import UsageError
 from reconnect_tui.core.when import read_date
 from reconnect_tui.services import recording
+from reconnect_tui.services.days import behind
 
 
 def run(call: Call) -> int:
@@ -26,11 +27,12 @@ def run(call: Call) -> int:
     parser.add_argument("words", nargs="+", metavar="DATE TEXT")
     parser.json_flag()
     given = parser.read(call.words)
-    words = " ".join(given.words).split()
+    line = " ".join(given.words)
+    words = line.split()
     found = read_date(words, call.desk.today, past=False)
     if found is None:
         raise UsageError(f"After WHO comes a date, for example {DATES}; “{' '.join(words[:3])}” is none.")
-    date, what = " ".join(words[: found[1]]), " ".join(words[found[1] :])
+    date, what = " ".join(words[: found[1]]), behind(line, found[1])
     due = call.coming_day(date.rstrip(","))
     if not what:
         raise UsageError("Say in a few words what to come back to: reconnect follow-up ada tomorrow send the book.")

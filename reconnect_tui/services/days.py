@@ -12,14 +12,19 @@ from reconnect_tui.services.desk import Desk
 
 def read_follow_up(desk: Desk, text: str) -> tuple[date, str]:
     """Read "in 2 weeks ask how the move went" as (day, what); raises ``UsageError`` where no day to come stands in front."""
-    words = clean_line(text).split()
-    found = when.read_date(words, desk.today, past=False)
+    text = clean_line(text)
+    found = when.read_date(text.split(), desk.today, past=False)
     if found is None:
         raise UsageError("Begin with a day: in 2 weeks, next Friday, 12 Mar, 2027-01-15.")
     due, taken = found
     if due < desk.today:
         raise UsageError(f"{when.long_date(due)} has passed; choose a day to come.")
-    return due, " ".join(words[taken:])
+    return due, behind(text, taken)
+
+
+def behind(text: str, words: int) -> str:
+    """What stands behind the first ``words`` words of a line, with the blanks in it as they were typed."""
+    return "".join(text.split(maxsplit=words)[words:]).strip()
 
 
 def read_day(desk: Desk, text: str, *, past: bool) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.app import App, ComposeResult
 
 from reconnect_tui.core.text import MARKS_PER_BASE
@@ -34,6 +35,28 @@ async def test_a_line() -> None:
             line.cursor_position = 0
             await pilot.pause()
             assert harm_in_text(seen(app)) == []
+
+
+async def test_the_cursor_stands_behind_what_is_drawn() -> None:
+    """Signs that are drawn narrower than they are counted move it: a heart with its selector is one cell here, not two."""
+    app = OneLine()
+    async with app.run_test(size=(60, 3)) as pilot:
+        line = app.query_one(LineInput)
+        for words in ("❤\ufe0f" * 80, "👩\u200d👩\u200d👧 " * 30, "x" * 80, "名" * 50):
+            line.value = f"{words} the end."
+            for place in (0, len(line.value)):
+                line.cursor_position = place
+                await pilot.pause()
+            assert "the end." in seen(app)
+
+
+async def test_a_long_paste_into_an_empty_line_shows_its_end() -> None:
+    app = OneLine()
+    async with app.run_test(size=(60, 3)) as pilot:
+        app.query_one(LineInput).post_message(events.Paste("word " * 80 + "the end."))
+        await pilot.pause()
+        await pilot.pause()
+        assert "the end." in seen(app)
 
 
 async def test_a_letter() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.geometry import Region
@@ -27,12 +28,18 @@ class LineInput(Input):
         # What is stored keeps private use, tags and direction marks; what is drawn does not (SAFETY.md, "Text").
         return Text(cells.in_place(self.value), no_wrap=True, overflow="ignore", end="")
 
+    def _position_to_cell(self, position: int) -> int:
+        # Textual asks the text as it is stored, of which some signs are drawn narrower: the cursor would stand beyond the last one,
+        # and the end of a long line out of sight.
+        return cell_len(cells.in_place(self.value)[:position].replace("\t", "    "))
+
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
         return Strip(cells.thinned(strip), strip.cell_length)
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight: Textual scrolls to it when it moves, and a line may open with many words in it."""
+        """Keep the cursor in sight: Textual scrolls to it when it moves, and a line may open with many words in it, or get them by a
+        first paste."""
         self.call_after_refresh(self.scroll_to_region, Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     async def _on_key(self, event: events.Key) -> None:
@@ -55,3 +62,4 @@ class LineInput(Input):
         pasted = clean_line(event.text.strip("\r\n"))
         if pasted:
             self.replace(pasted, *self.selection)
+            self.on_resize()
