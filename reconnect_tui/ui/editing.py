@@ -76,6 +76,7 @@ class Editing:
             write,
             words=moment.text,
             words_label="its words",
+            of=-moment.id,
         )
 
     def remove(self) -> None:

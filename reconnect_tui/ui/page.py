@@ -236,10 +236,12 @@ class Pages:
         words: str | None = None,
         words_label: str = "",
         changed: Callable[[str, str], None] | None = None,
+        of: int = 0,
     ) -> None:
         """Ask for lines, and perhaps for a text, and ``write`` what is typed: where that cannot be done, the sheet says why and stays.
 
-        ``about`` names them in the file that has the words meanwhile; ``at`` is the row to go to then.
+        ``about`` names them in the file that has the words meanwhile; ``at`` is the row to go to then, ``of``
+        whose lines they are, if not the person's.
         """
         result: list[Done | None] = []
 
@@ -258,8 +260,26 @@ class Pages:
             edit=self.in_editor,
             changed=changed,
             check=partial(self.written, result, write),
+            about=of or self._person_id,
         )
-        self.sitting.app.push_screen(sheet, answered)
+        self.begin(sheet, answered)
+
+    def begin(self, sheet: KeptLines, answered: Callable[[dict[str, str] | None], None]) -> None:
+        """Open these lines; where something was typed into them before and left by Esc, it is asked first what becomes of it."""
+        left = sheet.left_in(self.sitting.app)
+
+        def chosen(answer: str | None) -> None:
+            if answer == "drop":
+                left.clear()
+            if answer is not None:
+                self.sitting.app.push_screen(sheet, answered)
+
+        if not left:
+            self.sitting.app.push_screen(sheet, answered)
+            return
+        choices = [("g", "go on with it", "on"), ("d", "drop it, and begin from what is stored", "drop")]
+        words = f"Typed before, and not saved yet: “{shown_line(' · '.join(filter(None, left.values())), 160)}”"
+        self.sitting.app.push_screen(ChoiceSheet(sheet.title_words, choices, words_above=words), chosen)
 
     @staticmethod
     def written(result: list[Done | None], write: Callable[[dict[str, str]], Done | None], answer: dict[str, str]) -> str:

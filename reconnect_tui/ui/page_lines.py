@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reconnect_tui.core.errors import UsageError
 from reconnect_tui.core.languages import language_name, read_language
 from reconnect_tui.core.person import CONTACT_KINDS, ContactPoint
-from reconnect_tui.core.text import clean_line, clean_text
+from reconnect_tui.core.text import clean_line, clean_text, shown_line
 from reconnect_tui.services import agenda, circles, editing, page_rows
 from reconnect_tui.services.editing import LABELS, SEVERAL_LINES
 from reconnect_tui.services.recording import Done
@@ -118,7 +118,7 @@ def contact(pages: Pages, given: ContactPoint | None) -> None:
         ),
         Ask("label", "a label, if you like: work, home, until June", value=given.label if given else "", needed=False),
     )
-    title = f"{pages.name}: {'a way to reach them' if given is None else 'this way to reach them'}"
+    title = f"{pages.name}: {'a way to reach them' if given is None else shown_line(given.value, 40)}"
     pages.ask("contact", title, asks, write, changed=changed, at=lambda: pages.row_of(point().kind, point().value))
 
 

@@ -57,7 +57,7 @@ def relation(pages: Pages, given: Bond | None) -> None:
         act=lambda _: sitting.decide("mask"),
         check=lambda bond: pages.written(result, lambda _answer: write(bond), {}),
     )
-    sitting.app.push_screen(sheet, answered)
+    pages.begin(sheet, answered)
 
 
 def _row_of(desk: Desk, person_id: int, bond: Bond) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList, Static
 
+from reconnect_tui.core.errors import DatabaseError
 from reconnect_tui.core.person import ContactPoint
-from reconnect_tui.services import editing, finding, recording, rescue
+from reconnect_tui.services import deleting, editing, finding, recording, rescue
 from reconnect_tui.services.desk import open_desk
 from reconnect_tui.services.editing import Bond, Page
 from reconnect_tui.store import moments, people
@@ -146,7 +147,7 @@ async def test_what_cannot_be_meant_is_said_at_its_line_and_stays(
         assert said in seen(stage.app)
         assert typed in seen(stage.app)
         assert page(stage) == before
-        await stage.press("escape", "d")
+        await stage.press("escape")
         assert stage.in_front(PageSheet)
         assert page(stage) == before
 
@@ -161,17 +162,23 @@ async def test_a_text_of_several_lines_is_lost_by_no_step_back(environ: dict[str
         (left,) = rescue.left_behind(stage.desk.home)
         assert left_behind(left) == ("Sails. [[not a hole]]\nTwo kids.", 0o600)
         await stage.press("escape")
-        assert stage.in_front(ChoiceSheet), "esc asks"
-        await stage.press("escape")
-        assert isinstance(stage.app.focused, WordsArea), "esc again goes on typing"
-        await stage.press("escape", "s")
+        assert stage.in_front(PageSheet)
+        assert page(stage).about == ""
+        assert rescue.left_behind(stage.desk.home) == [left]
+        await stage.press("enter")
+        assert "Typed before, and not saved yet: “Sails. [[not a hole]] Two kids.”" in seen(stage.app)
+        await stage.press("g")
+        assert isinstance(stage.app.focused, WordsArea)
+        assert stage.app.focused.text == "Sails. [[not a hole]]\nTwo kids."
+        await stage.press("ctrl+s")
         assert page(stage).about == "Sails. [[not a hole]]\nTwo kids."
         assert rescue.left_behind(stage.desk.home) == []
         await go(stage, "field:how_met")
-        await stage.press("enter", "x", "escape", "d")
-        assert page(stage).how_met == ""
-        await stage.press("enter", "x", "ctrl+s")
-        assert page(stage).how_met == "x"
+        await stage.press("enter", "x", "escape", "enter", "d")
+        assert isinstance(stage.app.focused, WordsArea)
+        assert stage.app.focused.text == "", "dropped"
+        await stage.press("y", "ctrl+s")
+        assert page(stage).how_met == "y"
         await stage.press("delete")
         assert page(stage).how_met == ""
         await stage.press("enter", "escape")
@@ -234,7 +241,7 @@ async def test_tags(environ: dict[str, str]) -> None:
         await stage.press("t", "#", "enter")
         assert stage.in_front(KeptLines)
         assert "needs a word" in seen(stage.app)
-        await stage.press("escape", "d")
+        await stage.press("escape")
         await go(stage, "tag:ships")
         await stage.press("delete", "u", "u")
         assert page(stage).tags == ("boats", "old friends")
@@ -264,7 +271,7 @@ async def test_who_is_who_stands_on_both_pages(environ: dict[str, str]) -> None:
         await stage.write(ADA)
         await stage.press("enter")
         assert "one and the same person" in seen(stage.app)
-        await stage.press("escape", "d")
+        await stage.press("escape")
         await go(stage, "relation:0")
         await stage.press("enter", "ctrl+u")
         await stage.write("cousin of")
@@ -423,3 +430,78 @@ async def test_a_moment_is_edited_whole(environ: dict[str, str]) -> None:
         await stage.press("u", "u")
         (moment,) = moments.of_person(stage.desk.store, ada, limit=5)
         assert (moment.kind, moment.text) == ("call", "of boats\n\nand tides")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_hostile_words_in_every_field_draw_nothing_and_stay_as_they_are(
+    environ: dict[str, str], size: tuple[int, int]
+) -> None:
+    async with page_of_ada(environ, size) as stage:
+        ada, twin = number(stage, ADA), number(stage, TWIN)
+        words = "\u202eevil [@click=app.quit]x[/] \x1b]52;c;Zm9v\x07 {{x}} [[y]] $(z) \u3164" + "Z" + "\u0301" * 90
+        for who in (ada, twin):
+            for at, wanted in enumerate(
+                ("name", "nickname", "greeting", "salutation", "position", "company", "about", "how_met")
+            ):
+                editing.edit_person(stage.desk, who, **{wanted: f"{words} {at}"})
+            editing.tag(stage.desk, who, [words])
+            now = editing.page_of(stage.desk, who)
+            other = people.get(stage.desk.store, twin if who == ada else ada)
+            changed = now._replace(
+                contacts=(*now.contacts, editing.contact("other", words, words)),
+                relations=(*now.relations, Bond(words, other.name, other.uid)),
+            )
+            editing.change(stage.desk, who, now, changed)
+        pages = stage.sitting.editing.pages
+        pages.refresh()
+        before = editing.page_of(stage.desk, ada)
+        await stage.settle()
+        assert isinstance(stage.app.screen, PageSheet)
+        rows = [row.name for row in stage.app.screen._rows if not row.name.startswith(("add:", "deed:"))]
+        for name in rows:
+            await go(stage, name)
+            drawn = seen(stage.app)
+            await stage.press("enter")
+            drawn += seen(stage.app)
+            assert not any(sign in drawn for sign in "\x1b\x07\u202e\u3164"), name
+            assert "\u0301" * 20 not in drawn
+            await stage.press("escape")
+            assert stage.in_front(PageSheet), f"{name}: nothing was typed, so nothing is asked"
+        assert editing.page_of(stage.desk, ada) == before
+        await stage.press("M")
+        await stage.write("evil 0")
+        await stage.press("down", "enter")
+        drawn = seen(stage.app)
+        assert not any(sign in drawn for sign in "\x1b\x07\u202e\u3164")
+
+
+async def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with page_of_ada(environ) as stage:
+        before = page(stage)
+
+        def full(*_: object, **__: object) -> None:
+            raise DatabaseError("The disk is full. Make room, and try again.")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(editing, "edit_person", full)
+            await change(stage, "field:company", "Kumo")
+            assert stage.in_front(KeptLines)
+            assert "The disk is full" in seen(stage.app)
+            assert "Kumo" in seen(stage.app)
+            assert page(stage) == before
+        await stage.press("enter")
+        assert page(stage).company == "Kumo"
+
+
+async def test_somebody_deleted_elsewhere_takes_their_page_along(environ: dict[str, str]) -> None:
+    async with page_of_ada(environ) as stage:
+        shell = open_desk(stage.desk.home, environ, sitting="shell")
+        deleting.delete(shell, number(stage, ADA))
+        shell.close()
+        await stage.press("t")
+        assert not stage.in_front(KeptLines)
+        stage.sitting.editing.pages.refresh()
+        await stage.settle()
+        assert not stage.in_front(PageSheet)

@@ -22,8 +22,8 @@ SIGNS = frozenset("▌▐▎▏▍▋█─│╭╮╰╯▁▔━╸╺")
 """Bars and edges, which nobody has to read (WCAG 2.1, 1.4.11 asks 3:1 only of what is needed to use a control)."""
 LOOKED_AT = (
     "card", "chosen", "writing", "help", "palette", "find-something", "ahead", "looking-back", "looking-back-years", "themes", "settings",
-    "keys", "about", "history", "circles", "circle", "note", "record", "record-talked", "rest", "how-met", "edit", "templates", "hand-over",
-    "drafts", "import", "review", "sorting", "removed", "last",
+    "keys", "about", "history", "circles", "circle", "note", "record", "record-talked", "rest", "how-met", "edit", "edit-about",
+    "edit-relation", "edit-merge", "templates", "hand-over", "drafts", "import", "review", "sorting", "removed", "last",
 )  # fmt: skip
 
 

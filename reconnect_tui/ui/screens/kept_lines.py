@@ -1,22 +1,26 @@
-"""Lines to fill in, and perhaps a text below them, of which no step back loses a word: it asks, and until then a file has them too."""
+"""Lines to fill in, and perhaps a text below them, of which no step back loses a word; until they are saved a file has them, too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reconnect_tui.core.text import clean_line
 from reconnect_tui.keymap import ACTIONS, TEXT, Action, by_key
 from reconnect_tui.ui.content import plain
 from reconnect_tui.ui.screens.line import Ask, LineSheet
-from reconnect_tui.ui.screens.sheet import ChoiceSheet
 from reconnect_tui.ui.widgets.footer import KeyLine
-from reconnect_tui.ui.widgets.letter import LetterArea
+from reconnect_tui.ui.widgets.letter import LetterArea, clean_letter
 from reconnect_tui.ui.widgets.line_input import LineInput
 from reconnect_tui.ui.widgets.words_area import WordsArea
+
+if TYPE_CHECKING:
+    from reconnect_tui.ui.app import ReconnectApp
 
 WORDS = "words"
 """The name under which the text of several lines is given."""
@@ -52,8 +56,9 @@ class KeptLines(LineSheet):
         edit: Callable[[str], str] | None = None,
         changed: Callable[[str, str], None] | None = None,
         check: Callable[[dict[str, str]], str] | None = None,
+        about: int | None = None,
     ) -> None:
-        super().__init__(title, asks, words_above=words_above, hint="", changed=changed, check=check)
+        super().__init__(title, asks, words_above=words_above, hint="", changed=changed, check=check, about=about)
         self._words = words
         self._words_label = words_label
         self._named = {action.id: action for action in actions}
@@ -61,7 +66,7 @@ class KeptLines(LineSheet):
         self._keep = keep
         self._act = act
         self._edit = edit
-        self._before: tuple[str, ...] = ()
+        self._before = tuple(clean_line(ask.value) for ask in self._asks) + (() if words is None else (clean_letter(words),))
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()
@@ -86,10 +91,9 @@ class KeptLines(LineSheet):
         self._fit()
         if self._words is not None:
             area = self.query_one(WordsArea)
-            area.load(self._words, 0)
+            area.load(self._left.get(WORDS, self._words), 0)
             if not self._asks:
                 area.focus()
-        self._before = self._written()
 
     def on_resize(self) -> None:
         self._fit()
@@ -101,6 +105,15 @@ class KeptLines(LineSheet):
     def _written(self) -> tuple[str, ...]:
         lines = tuple(self.query_one(f"#line-{number}", LineInput).value for number in range(len(self._asks)))
         return (*lines, self.query_one(WordsArea).text) if self._words is not None else lines
+
+    @property
+    def title_words(self) -> str:
+        """Its title."""
+        return self._title
+
+    def left_in(self, app: ReconnectApp) -> dict[str, str]:
+        """What was typed into these lines before, and left by Esc."""
+        return {} if self._about is None else app.left_open.of(self._about, self._title, app.card_screen.mask)
 
     @property
     def is_changed(self) -> bool:
@@ -116,26 +129,22 @@ class KeptLines(LineSheet):
     def take(self) -> None:
         values = self.collected()
         if values is not None:
-            self._keep("")
+            self._forget()
             self.dismiss(values)
 
     def action_back(self) -> None:
-        if not self.is_changed:
-            self._leave()
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "save":
-                self.take()
-            elif answer == "drop":
-                self._leave()
-
-        choices = [("s", "save it", "save"), ("d", "drop it: all stays as it was", "drop")]
-        self.app.push_screen(ChoiceSheet("what you typed is not saved yet", choices, hint="esc go on typing"), answered)
-
-    def _leave(self) -> None:
-        self._keep("")
+        """One step back; what was typed is here again the next time."""
+        if self.is_changed:
+            names = [*(ask.name for ask in self._asks), WORDS]
+            self._left.clear()
+            self._left.update(zip(names, self._written(), strict=False))
+        else:
+            self._forget()
         self.dismiss(None)
+
+    def _forget(self) -> None:
+        self._keep("")
+        self._left.clear()
 
     @on(Input.Changed)
     def _line_changed(self, _event: Input.Changed) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from reconnect_tui.core.person import Person
 from reconnect_tui.core.relation import phrase, turned
-from reconnect_tui.core.text import clean_line
+from reconnect_tui.core.text import clean_line, shown_line
 from reconnect_tui.keymap import Action
 from reconnect_tui.services.editing import Bond
 from reconnect_tui.services.finding import Row, label
@@ -69,9 +69,16 @@ class RelationSheet(KeptLines):
             ),
             Ask("name", "whom?", value=bond.name if bond else "", placeholder="a name, of somebody here or not"),
         )
+        said = shown_line(phrase(bond.kind, bond.name, person.name), 50) if bond else ""
         super().__init__(
-            "who is who", asks, actions=actions, keep=keep, act=act, check=lambda _values: self._checked()
-        )  # fmt: skip
+            f"who is who: {said}" if said else "who is who",
+            asks,
+            actions=actions,
+            keep=keep,
+            act=act,
+            check=lambda _values: self._checked(),
+            about=person.id,
+        )
         self.chosen_bond = bond or Bond("", "")
         """What was taken."""
         self._check_bond = check
