@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from reconnect_tui import __version__
-from reconnect_tui.cli.call import Call, tell
+from reconnect_tui.cli.call import Call, addressed, tell
 from reconnect_tui.core.errors import ReconnectError, UsageError
 from reconnect_tui.paths import Home
 
@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _main(argv: Sequence[str]) -> int:
     _prepare_streams()
     call: Call | None = None
+    home: str | None = None
     try:
         try:
             home, words = _without_home(argv)
@@ -52,7 +53,7 @@ def _main(argv: Sequence[str]) -> int:
             if call is not None:
                 call.close()
     except ReconnectError as error:
-        _told(error)
+        _told(error, home)
         return error.exit_code
     except KeyboardInterrupt:
         tell("Stopped.")
@@ -123,8 +124,8 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _told(error: ReconnectError) -> None:
-    tell(str(error))
+def _told(error: ReconnectError, home: str | None) -> None:
+    tell(addressed(str(error), home))
     for uid, label in getattr(error, "candidates", ()):
         tell(f"  {uid}  {label}".replace("\n", " "))
 
@@ -147,7 +148,7 @@ def _unexpected(error: Exception, call: Call | None) -> int:
         from reconnect_tui.store import database
 
         known = database.told(error, call.home.database, call.home.backups)
-        tell(str(known))
+        tell(addressed(str(known), call.named_home))
         return known.exit_code
     if isinstance(error, OSError):
         why = error.strerror or "the system gave an error"
@@ -159,7 +160,7 @@ def _unexpected(error: Exception, call: Call | None) -> int:
     try:
         behind = damage_behind(call.home) if call is not None else None
         if behind is not None:
-            tell(str(behind))
+            tell(addressed(str(behind), call.named_home if call is not None else None))
             return behind.exit_code
         where = write_down(call.home.log, error) if call is not None else ""
     except ReconnectError:

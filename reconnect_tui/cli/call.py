@@ -121,6 +121,15 @@ def tell(text: str) -> None:
         return
 
 
+def addressed(text: str, home: str | None) -> str:
+    """Advice with the home it is meant for: what is to be typed has to reach the one named by ``--home``, not the usual one."""
+    if not home or "`reconnect " not in text:
+        return text
+    import shlex
+
+    return text.replace("`reconnect ", f"`reconnect --home {shlex.quote(home)} ")
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     try:
         return stream is not None and stream.isatty()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconnect_tui.cli.call import Call
+from reconnect_tui.cli.call import Call, addressed
 from reconnect_tui.cli.words import Parser
 from reconnect_tui.core.errors import DatabaseError
 from reconnect_tui.keymap import resolve
@@ -27,7 +27,7 @@ def run(call: Call) -> int:
         call.json({"well": not wrong, "problems": wrong, "notes": [one.words for one in found if one.well is not False]})
     else:
         for one in found:
-            call.put(f"{_MARKS[one.well]:<5}  {one.words}")
+            call.put(f"{_MARKS[one.well]:<5}  {addressed(one.words, call.named_home)}")
         call.say("All is well." if not wrong else "Something is wrong; nothing was changed.")
     return 1 if wrong else 0
 

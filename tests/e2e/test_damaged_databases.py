@@ -304,6 +304,17 @@ def test_the_app_and_the_doctor_on_a_damaged_log(furnished: Path, tmp_path: Path
     assert here == [f"{one:02}" for one in range(len(here))]
 
 
+def test_advice_reaches_the_home_that_was_named(desktop: Desktop) -> None:
+    """What is said can be typed: restoring into the usual home would be a second misfortune."""
+    KINDS["cut in half"].damage(desktop.home)
+    del desktop.environ["RECONNECT_HOME"]
+    home = str(desktop.home)
+    for words in (("show", ADA), ("doctor",)):
+        one = desktop.run("--home", home, *words)
+        assert one.code == 1
+        assert f"`reconnect --home {home} restore {backup_of(desktop)}`" in one.err + one.out
+
+
 def test_a_log_that_ends_in_the_middle_of_an_action_is_no_damage(furnished: Path, tmp_path: Path) -> None:
     """As a kill leaves it: nothing is said, for nothing was lost that had been called saved."""
     desktop = unfolded(furnished, tmp_path)
