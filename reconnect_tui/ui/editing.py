@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from reconnect_tui.core import when
 from reconnect_tui.core.moment import Moment
+from reconnect_tui.keymap import PAGE
 from reconnect_tui.services import days, editing, moment_words
 from reconnect_tui.services.recording import Done
 
 if TYPE_CHECKING:
     from reconnect_tui.ui.page import Pages
+    from reconnect_tui.ui.screens.page import PageSheet
     from reconnect_tui.ui.sitting import Sitting
 
 
@@ -24,7 +26,21 @@ class Editing:
         self.sitting = sitting
 
     def deeds(self) -> dict[str, Callable[[], None]]:
-        return {**self.pages.deeds(), "edit-moment": self.moment, "remove-moment": self.remove}
+        of_a_page = (action.id for action in self.sitting.app.actions if action.where == PAGE)
+        return {
+            "edit": lambda: self.pages.open(),
+            **{action_id: partial(self._on_page, action_id) for action_id in of_a_page},
+            "edit-moment": self.moment,
+            "remove-moment": self.remove,
+        }
+
+    def _on_page(self, action_id: str) -> None:
+        self.pages.act(action_id)
+
+    @property
+    def page(self) -> PageSheet | None:
+        """The page that is open."""
+        return self.pages.sheet if "pages" in self.__dict__ else None
 
     @cached_property
     def pages(self) -> Pages:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reconnect_tui.core.errors import ReconnectError
 from reconnect_tui.core.person import ContactPoint, Person
 from reconnect_tui.core.text import shown_line
-from reconnect_tui.keymap import FROM_THE_CARD_TOO, PAGE
+from reconnect_tui.keymap import FROM_THE_CARD_TOO
 from reconnect_tui.services import editing, page_rows
 from reconnect_tui.services.editing import Bond
 from reconnect_tui.services.page_rows import CONTACT, DEED, DELETE, FIELD, MERGE, RELATION, TAG, Row
@@ -35,15 +35,8 @@ class Pages:
         self.unsaved = Unsaved(sitting.desk.home)
         self._person_id = 0
 
-    def deeds(self) -> dict[str, Callable[[], None]]:
-        """What the registry's actions do where no page is open."""
-        return {
-            "edit": self.open,
-            **{action.id: partial(self._chosen, action.id) for action in self.sitting.app.actions if action.where == PAGE},
-        }
-
-    def _chosen(self, action_id: str) -> None:
-        """An action of the page was chosen by its name: with the page open, or from the card."""
+    def act(self, action_id: str) -> None:
+        """Do what an action of the page does that was chosen by its name: to the page that is open, else from the card."""
         if self.sheet is not None:
             self.sheet.act(action_id)
         elif action_id in ("page-undo", "page-redo", "page-mask", "page-leave", "page-help"):

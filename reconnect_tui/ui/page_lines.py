@@ -95,8 +95,7 @@ def contact(pages: Pages, given: ContactPoint | None) -> None:
         return editing.contact(kind, value, typed.get("label", ""), preferred=given.preferred if given else False)
 
     def told(_text: str) -> str:
-        kind = _kind(typed["kind"])
-        return "" if kind else _LOOKS_LIKE.get(page_rows.contact_kind(typed["value"]), "")
+        return "" if typed["kind"].strip() else _LOOKS_LIKE.get(page_rows.contact_kind(typed["value"]), "")
 
     def changed(name: str, text: str) -> None:
         typed[name] = text

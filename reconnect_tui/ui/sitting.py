@@ -305,7 +305,7 @@ class Sitting:
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Say one sentence: under the card, at the foot of the last screen, or as a toast where a sheet is in front."""
-        page = self.editing.pages.sheet if "editing" in self.__dict__ else None
+        page = self.editing.page if "editing" in self.__dict__ else None
         if self.app.screen is self.screen:
             self.screen.say(sentence, trouble=trouble)
         elif page is not None and self.app.screen is page:

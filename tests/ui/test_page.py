@@ -215,6 +215,13 @@ async def test_ways_to_reach_them(environ: dict[str, str]) -> None:
         await stage.write("email")
         await stage.press("enter")
         assert "no e-mail address" in seen(stage.app)
+        await stage.press("ctrl+u")
+        await stage.write("pigeon")
+        await stage.press("enter")
+        assert seen(stage.app).count("“pigeon” is no kind") == 1, "at its own line alone"
+        assert getattr(stage.app.focused, "value", "") == "pigeon"
+        await stage.press("ctrl+u")
+        await stage.write("e-mail")
         await stage.press("shift+tab", "ctrl+u")
         await stage.write("ada@kumo.example")
         await stage.press("enter")
