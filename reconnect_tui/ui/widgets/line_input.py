@@ -40,7 +40,11 @@ class LineInput(Input):
     def on_resize(self) -> None:
         """Keep the cursor in sight: Textual scrolls to it when it moves, and a line may open with many words in it, or get them by a
         first paste."""
-        self.call_after_refresh(self.scroll_to_region, Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+        self.call_after_refresh(self._to_cursor)
+
+    def _to_cursor(self) -> None:
+        # Where it is then, not where it was: a burst may have been typed in between.
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key.startswith("alt+"):
