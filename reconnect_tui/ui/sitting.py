@@ -44,10 +44,10 @@ if TYPE_CHECKING:
     from reconnect_tui.ui.writing import Writing
 
 LONGEST_SENTENCE = 110
-READY_AFTER = 0.3
-"""Seconds after the first card in which whatever a key may ask for is imported: before anybody has read it."""
 PATIENCE, SIGNALLED_PATIENCE = 60.0, 1.5
 """Seconds to wait for another program's long write (an import) when the user quits, and when a signal ends it: gone within 3."""
+READY_AFTER = 0.3
+"""Seconds after the first card in which whatever a key may ask for is imported: before anybody has read it."""
 LOOKS_EVERY = 1.0
 """Seconds between two looks whether another program wrote (3 µs each)."""
 
