@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.conftest import Count
 from tests.e2e.story import App, Desktop
 
 ADA, TWIN, JONAS = "Ada Okafor", "Adwoa Okafor", "Jonas Lind"
@@ -42,7 +43,7 @@ class Book:
 
 def test_a_page_by_keys_alone_from_its_beginning_to_its_end_and_back(desktop: Desktop) -> None:
     book = Book(desktop)
-    with desktop.opens() as app:
+    with desktop.opens("jonas") as app:
         _create(app, book)
         _edit(app, book)
         _relate(app, book)
@@ -182,3 +183,46 @@ def _delete_and_undo(app: App, book: Book) -> None:
     assert book.of(JONAS) == jonas
     app.keys("e")
     app.wait_for("how you write to them")
+
+
+def test_what_is_typed_into_a_page_is_in_a_file_when_the_program_is_killed(desktop: Desktop, count: Count) -> None:
+    words = "Two kids.\nWants to leave consulting, and 清水 knows why"
+    with desktop.opens("jonas") as app:
+        app.reads(JONAS)
+        app.keys("e")
+        app.wait_for("how you write to them")
+        app.keys(*"j" * 15, "Enter")
+        app.wait_for(f"{JONAS}: about")
+        app.type(words)
+        app.wait_for("knows why")
+        app.let_pass(0.3)
+        app.kill()
+        app.wait_exit()
+    with desktop.opens("jonas") as app:
+        app.wait_for("A text that an earlier sitting", JONAS)
+        assert app.quits() == 0
+    (left,) = (desktop.home / "drafts").iterdir()
+    assert left.read_text(encoding="utf-8") == words
+    assert Book(desktop).of(JONAS)["about"] == ""
+    count("1 typing into a page, then kill -9", held=1, of=1)
+
+
+def test_a_small_window_is_enough(desktop: Desktop) -> None:
+    """All of a page at 80 × 24, and back to the card; a window made small and large again meanwhile keeps the place."""
+    with desktop.opens("jonas", size=(80, 24)) as app:
+        app.reads(JONAS)
+        app.keys("e")
+        app.wait_for("how you write to them", "esc back")
+        app.keys("End")
+        app.wait_for("delete it; a copy can be saved first")
+        app.resize((60, 16))
+        app.wait_for("delete it; a copy can be saved first", "esc back")
+        app.resize((120, 36))
+        app.wait_for("delete it; a copy can be saved first", "esc back", "between you")
+        app.keys("Enter")
+        app.wait_for(f"delete {JONAS}?")
+        app.keys("Esc")
+        app.wait_for("enter begin")
+        app.keys("Esc")
+        app.reads(JONAS)
+        assert app.quits() == 0
