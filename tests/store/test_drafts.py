@@ -58,3 +58,32 @@ def test_an_error_of_any_kind_does_not_end_the_thread(tmp_path: Path) -> None:
     assert isinstance(told[0], UnicodeEncodeError)
     assert [draft.text for draft in drafts.every(store)] == ["text again"]
     store.close()
+
+
+def test_a_draft_goes_on_beside_what_another_window_made_of_it(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "reconnect.db"), backups=str(tmp_path / "backups"))
+    one, other = (DraftWriter(store.path, lambda words, problem: None) for _ in range(2))
+
+    def typed(writer: DraftWriter, text: str) -> list[str]:
+        writer.save(Words(None, "line", text))
+        assert writer.flush()
+        return [draft.text for draft in sorted(drafts.every(store))]
+
+    one.begin(None, "line", None)
+    assert typed(one, "both") == ["both"]
+    other.begin(None, "line", drafts.get(store, None, "line"))
+    assert typed(other, "both began") == ["both began"]
+    assert typed(one, "both went") == ["both began", "both went"]
+    assert typed(other, "both began here") == ["both began here", "both went"]
+    # What was read a moment ago may be older than what has been typed since.
+    one.begin(None, "line", drafts.get(store, None, "line"))
+    one.begin(None, "line", None)
+    assert typed(one, "both went home") == ["both began here", "both went home"]
+    # Shown what the other has typed, one goes on with that.
+    one.begin(None, "line", next(draft for draft in drafts.every(store) if draft.text == "both began here"))
+    assert typed(one, "both began here again") == ["both began here again", "both went home"]
+    assert typed(one, "") == ["both went home"]
+    assert typed(other, "") == ["both went home"], "its own is gone already, and the other's is not its to remove"
+    for writer in (one, other):
+        assert writer.close() == []
+    store.close()
