@@ -356,7 +356,8 @@ def add_person(
     circle_id = _circle(desk, circle)
     sentence = f"Added {name}"
     with decision(desk, "add", sentence) as number:
-        person_id = new_person(desk, name, company=company, position=position, circle_id=circle_id)
+        work = {"company": clean_line(company).strip(), "position": clean_line(position).strip()}
+        person_id = new_person(desk, name, **work, circle_id=circle_id)
         for kind, values in (("email", emails), ("phone", phones), ("url", urls)):
             for value in values:
                 add_contact(desk, person_id, kind, value)

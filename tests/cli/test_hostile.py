@@ -108,3 +108,10 @@ def test_a_surrogate_in_the_words(run: Run) -> None:
     harmless(ran)
     harmless(run("show", "\udce9"))
     harmless(run("find", "\udce9"))
+
+
+def test_a_company_given_by_a_flag_is_stored_clean(run: Run) -> None:
+    added = json.loads(run("add", "Ada", "--company", " Kumo\x1b]0;x\x07 ", "--position", "Head\x9b31m\u202e", "--json").out)[
+        "people"
+    ][0]
+    assert (added["company"], added["position"]) == ("Kumo]0;x", "Head31m")
