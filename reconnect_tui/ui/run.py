@@ -75,11 +75,19 @@ def _run(desk: Desk, person_id: int | None, mask: bool) -> tuple[int, bool]:
             saved = sitting.finish()
     if app.failure is not None:
         raise app.failure
+    if sitting is not None and not saved:
+        raise ReconnectError(_last_words(sitting))
     if sitting is not None and sitting.rescued:
         raise ReconnectError(f"The database would not take the last words; they are in {', '.join(sitting.rescued)}.")
-    if not saved:
-        raise ReconnectError("The last words of a draft could not be saved: the disk would not take them.")
     return app.return_code or 0, sitting is not None and sitting.wants_demo
+
+
+def _last_words(sitting: Sitting) -> str:
+    """What to say when the disk takes nothing at all: the words themselves, so that they stand in the terminal at least."""
+    told = "The last words could not be saved: the disk would not take them."
+    if sitting.mask:
+        return told
+    return "\n\n".join((f"{told} So that they are not lost, here they are:", *sitting.not_kept))
 
 
 def _heed_an_early_end(app: Callable[[], ReconnectApp | None]) -> None:

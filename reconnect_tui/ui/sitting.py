@@ -69,6 +69,8 @@ class Sitting:
         self.warnings = warnings
         self.wants_demo = False
         self.rescued: list[str] = []
+        self.not_kept: list[str] = []
+        """Texts that neither the database nor a file would take."""
         self._patience = PATIENCE
         self.hand = Hand(desk.home)
 
@@ -212,7 +214,9 @@ class Sitting:
             from reconnect_tui.services.rescue import keep_as_files
 
             self.rescued = keep_as_files(self.desk.home, left)
-        return len(self.rescued) == len(left)
+            if len(self.rescued) < len(left):
+                self.not_kept = [words.text for words in left if words.text]
+        return not self.not_kept
 
     def can(self, action_id: str) -> bool:
         """Whether an action can do something now."""

@@ -145,6 +145,52 @@ def test_in_the_app(place: str, many: int, tmp_path: Path, count: Count) -> None
     count(f"3 disk full or I/O error: typing in the app ({place})", held=many, of=many)
 
 
+@watching
+def test_quitting_without_room(tmp_path: Path, count: Count) -> None:
+    """Neither the database nor a file takes the last words: they are written into the terminal, where they stay in sight."""
+    desktop = Desktop(tmp_path)
+    desktop.run_all([("add", "Ada Okafor"), ("backup",), ("export", "-")])
+    with Watched(desktop.home) as watched, App(watched.command(desktop.command()), desktop.environ, folder=str(tmp_path)) as app:
+        app.reads("Ada Okafor").writes("Dear Ada,")
+        app.wait_for("draft, saved")
+        watched.strike(Fault(1, errno.ENOSPC, lasting=True, kinds=FILLS))
+        app.type("\nare you still by the harbour?")
+        app.wait_for("NOT SAVED")
+        app.keys("Esc")
+        app.wait_for("n note")
+        since = len(app.raw)
+        assert app.quits() == 1
+        told = bytes(app.raw[since:]).decode()
+        assert "here they are:" in told
+        assert "Dear Ada,\r\nare you still by the harbour?" in told
+    assert _draft(desktop, "letter") == "Dear Ada,"
+    assert desktop.run("doctor").code == 0
+    count("3 disk full or I/O error: quitting", held=1, of=1)
+
+
+@watching
+def test_in_plain_lines(tmp_path: Path, count: Count) -> None:
+    desktop = Desktop(tmp_path)
+    desktop.run_all([("add", "Ada Okafor"), ("backup",), ("export", "-")])
+    command = desktop.command("session", "--plain")
+    with Watched(desktop.home) as watched, App(watched.command(command), desktop.environ, folder=str(tmp_path)) as app:
+        app.wait_for("What now?")
+        app.type("w\n")
+        app.wait_for("A full stop alone")
+        app.type("Dear Ada,\n")
+        app.wait_until(lambda: _draft(desktop, "letter") == "Dear Ada,", "the first line in the database")
+        watched.strike(Fault(1, errno.ENOSPC, lasting=True, kinds=FILLS))
+        app.type("are you still by the harbour?\n")
+        app.wait_for("NOT SAVED: database or disk is full")
+        watched.relent()
+        app.type("Yours\n")
+        whole = "Dear Ada,\nare you still by the harbour?\nYours"
+        app.wait_until(lambda: _draft(desktop, "letter") == whole, "all of it in the database")
+        app.kill()
+    assert desktop.run("doctor").code == 0
+    count("3 disk full or I/O error: in plain lines", held=1, of=1)
+
+
 def _enter_without_room(app: App, watched: Watched, where: Place) -> None:
     """Enter while the disk is full: the sheet stays with its words. With room again, Enter keeps them."""
     watched.strike(Fault(1, errno.ENOSPC, lasting=True, kinds=FILLS))
