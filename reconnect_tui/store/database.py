@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from reconnect_tui.core.errors import DamagedDatabase, DatabaseError, MissingDatabase, NewerDatabase
 from reconnect_tui.store.standing import refresh_all, register
@@ -73,6 +73,11 @@ class Store:
 
     def _data_version(self) -> int:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def interrupt(self) -> None:
+        """Stop what is being done, from another thread: its transaction is rolled back and it ends with a ``DatabaseError``."""
+        with suppress(sqlite3.ProgrammingError):  # it has ended and closed meanwhile
+            self.connection.interrupt()
 
     def close(self) -> None:
         self.connection.close()
