@@ -24,6 +24,8 @@ README = ROOT / "README.md"
 PICTURES = ROOT / ".pictures"
 THEMES = ("hearth", "letter")
 SIZE = (120, 36)
+LARGEST = 150_000
+"""Bytes of a picture."""
 DAY = "2026-11-22"
 
 KEYS_BEGIN, KEYS_END = "<!-- keys: made by `python -m tests.readme` -->\n", "<!-- end of keys -->\n"
@@ -104,6 +106,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as home:
             svg = asyncio.run(card_svg(theme, home))
         draw(svg, PICTURES / f"card-{theme}.png", browser)
+        if (PICTURES / f"card-{theme}.png").stat().st_size > LARGEST:
+            print("This picture is too large for the README; with pngquant installed it is a third of it.", file=sys.stderr)
         print(os.path.relpath(PICTURES / f"card-{theme}.png", ROOT))
     return 0
 

@@ -20,7 +20,7 @@ from reconnect_tui.services import demo
 from reconnect_tui.services.desk import open_desk
 from reconnect_tui.services.templates import load_templates
 from tests.data.linkedin import write_export
-from tests.readme import DAY, PICTURES, README, ROOT, THEMES, blocks, with_keys
+from tests.readme import DAY, LARGEST, PICTURES, README, ROOT, THEMES, blocks, with_keys
 
 TEXT = README.read_text(encoding="utf-8")
 LINES = [line for block in blocks(TEXT) for line in block.splitlines()]
@@ -30,9 +30,6 @@ SOMEBODY = "ada"
 
 SEED = 6
 """Of an invented export in which nobody else is called Ada."""
-
-LARGEST_PICTURE = 150_000
-"""Bytes."""
 
 
 def test_ci_runs_the_readmes_own_command() -> None:
@@ -129,7 +126,7 @@ def test_its_pictures_are_there_and_light() -> None:
     for path in PICTURES.iterdir():
         data = path.read_bytes()
         assert data.startswith(b"\x89PNG\r\n\x1a\n")
-        assert len(data) <= LARGEST_PICTURE
+        assert len(data) <= LARGEST
 
 
 def test_its_links_lead_somewhere() -> None:

@@ -49,7 +49,9 @@ class CodeScreen(ModalScreen[Code]):
         label = f"{self._shown.label}, but without it" if rows and cut else self._shown.label
         head = Content.assemble((plain(self._whose, limit=40).plain, NAME), "  ", plain(label, QUIET))
         drawn = [self._centred(Content.styled(row, DARK_ON_LIGHT), width) for row in rows]
-        return [self._centred(head, width), *drawn, *paragraph(note, width, most=2)[:1], self._keys(width)]
+        told = [self._centred(one, width) for one in paragraph(note, width, most=2)[:1]]
+        air = [Content()] if len(rows) + _OTHER_ROWS + 2 <= self.app.size.height else []
+        return [self._centred(head, width), *air, *drawn, *air, *told, self._centred(self._keys(width), width)]
 
     @staticmethod
     def _centred(row: Content, width: int) -> Content:

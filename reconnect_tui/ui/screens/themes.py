@@ -18,7 +18,7 @@ class ThemeSheet(Sheet[str]):
 
     DEFAULT_CSS = """
     ThemeSheet { align: right bottom; background: transparent; }
-    ThemeSheet > .sheet { width: 40; margin: 0 6 3 0; padding: 1 3; border: round $faint; }
+    ThemeSheet > .sheet { width: 40; margin: 0 6 4 0; padding: 1 3; border: round $faint; }
     """
 
     def __init__(self, names: Sequence[str], current: str, problems: int = 0) -> None:
