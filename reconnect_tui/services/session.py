@@ -115,7 +115,10 @@ class Session:
         return tuple((who.facts.id, reason.rule) for who, reason in choose(self.desk, how_many, taken, after=waiting))
 
     def card(self) -> Card | None:
-        """The card to show now; ``None``: the last screen."""
+        """The card to show now; ``None``: the last screen. Whoever was looked at and is gone leads back to the day."""
+        if self.state.visiting and not people.several(self.desk.store, [self.state.visiting]):
+            self._take(session.WentBack())
+            return self.refresh()
         person_id = session.current(self.state)
         if not person_id:
             return None

@@ -103,7 +103,7 @@ class Pages:
 
     def close(self) -> None:
         """Close the page, if it is open."""
-        if self.sheet is not None:
+        if self.sheet is not None and self.sitting.app.screen is self.sheet:
             self.sheet.dismiss(None)
 
     def _follow(self) -> None:

@@ -502,6 +502,23 @@ async def test_a_save_that_fails_says_so_and_keeps_what_was_typed(
         assert page(stage).company == "Kumo"
 
 
+async def test_somebody_new_who_is_taken_back_takes_page_and_card_along(environ: dict[str, str]) -> None:
+    async with page_of_ada(environ) as stage:
+        await stage.press("escape", "N")
+        await stage.write('@+"Nobody Yet" of the ferry')
+        await stage.press("enter")
+        stage.sitting.open_card(number(stage, "Nobody Yet"))
+        await stage.settle()
+        await stage.press("e", "t")
+        await stage.write("boats")
+        await stage.press("enter", "u")
+        assert stage.in_front(PageSheet)
+        await stage.press("u")
+        assert number(stage, "Nobody Yet") == 0
+        assert not stage.in_front(PageSheet)
+        assert stage.name != "Nobody Yet", "and no card of nobody stays"
+
+
 async def test_somebody_deleted_elsewhere_takes_their_page_along(environ: dict[str, str]) -> None:
     async with page_of_ada(environ) as stage:
         shell = open_desk(stage.desk.home, environ, sitting="shell")

@@ -14,8 +14,6 @@ from reconnect_tui.ui.widgets.between import BetweenYou
 from tests.ui.seen import seen
 from tests.ui.test_sitting import Stage, running
 
-MANY = 1_234
-
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
@@ -46,31 +44,34 @@ def made(stage: Stage) -> int:
     return len(stage.app.card_screen.between._blocks)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 16)])
-async def test_to_the_oldest_and_back(environ: dict[str, str], size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "many"),
+    [((120, 36), 1_234), ((80, 24), 1_234), ((60, 16), 1_234), pytest.param((120, 36), 40_000, marks=pytest.mark.long)],
+)
+async def test_to_the_oldest_and_back(environ: dict[str, str], size: tuple[int, int], many: int) -> None:
     async with running(environ, invented=False, size=size) as stage:
-        ada = with_many(stage, MANY)
+        ada = with_many(stage, many)
         await stage.settle()
         await stage.press("end")
         screen = stage.app.card_screen
         assert screen.chosen is not None
-        assert screen.chosen.text.startswith(f"word {MANY - 1} ")
-        assert MANY - 1 in numbers(stage)
+        assert screen.chosen.text.startswith(f"word {many - 1} ")
+        assert many - 1 in numbers(stage)
         assert made(stage) < 60, "only those near are made"
         assert stage.sitting.card is not None
-        assert len(stage.sitting.card.moments) == MANY
+        assert len(stage.sitting.card.moments) == many
         assert not stage.sitting.card.more_moments
         await stage.press("k")
-        assert screen.chosen.text.startswith(f"word {MANY - 2} ")
-        assert MANY - 2 in numbers(stage)
+        assert screen.chosen.text.startswith(f"word {many - 2} ")
+        assert many - 2 in numbers(stage)
         await stage.press("e", "tab", "tab", "tab", "!", "ctrl+s")
-        changed = moments.of_person(stage.desk.store, ada, limit=MANY)[MANY - 2]
+        changed = moments.of_person(stage.desk.store, ada, limit=many)[many - 2]
         assert changed.text.rstrip("\n").endswith("!")
         assert screen.chosen.uid == changed.uid, "edited, it stays where it is"
         await stage.press("delete")
-        assert len(moments.of_person(stage.desk.store, ada, limit=MANY)) == MANY - 1
+        assert len(moments.of_person(stage.desk.store, ada, limit=many)) == many - 1
         assert stage.sitting.card is not None
-        assert len(stage.sitting.card.moments) == MANY - 1
+        assert len(stage.sitting.card.moments) == many - 1
         await stage.press("u", "home")
         assert screen.chosen is not None
         assert screen.chosen.text.startswith("word 0 ")
