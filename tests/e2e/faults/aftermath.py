@@ -132,6 +132,8 @@ class Scene:
         # an import that is there already changes nothing, so that what is taken back is the import itself
         assert later.out == (self.before if self.then[0] == "import" else export.out)
         assert at_last.code == 0, at_last
+        # a log that ends in the middle of an action is no damaged one
+        assert not list(self.desktop.home.rglob("*damaged*"))
         return state
 
     def state(self, export: str) -> str:
