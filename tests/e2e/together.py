@@ -42,9 +42,9 @@ class Ledger:
         return lambda: self.tags.discard((who, name))
 
     def company(self, who: str, name: str) -> TakenBack:
-        before = self.companies.get(who, "")
+        before = dict(self.companies)
         self.companies[who] = name
-        return lambda: self.companies.update({who: before})
+        return lambda: self.companies.update({who: before[who]}) if who in before else self.companies.__delitem__(who)
 
     def told(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if value or name == "people"}
@@ -106,7 +106,7 @@ class Window:
 
     def ends_note(self, text: str) -> None:
         text, self._left_in_note = self._left_in_note + text, ""
-        self.app.wait_for("Noted on", text[-40:])
+        self.app.wait_for("Noted on", text.rpartition(" ")[2])  # its end: a long one is broken into lines
         self.app.wait_gone("a note on")
         take_out = self.ledger.moment(text, self.person)
 
