@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -78,6 +79,11 @@ class Sheet(ModalScreen[Result]):
         for hint in self.query(".hint").results(Static):
             hint.update(plain(sentence, limit=500) if sentence else hinted(self._hint))
             hint.set_class(bool(sentence), "problem")
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close it with what was chosen. What comes to it after that is too late: of two quick clicks in a list the second one would
+        close the card beneath, and with it the app."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_back(self) -> None:
         self.dismiss(None)
