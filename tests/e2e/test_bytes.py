@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +71,13 @@ PLACES = {
         "f", "come back to", lambda desktop: str(desktop.reads("show", "ada")["follow_ups"][-1]["what"]), "in 2 weeks "
     ),
 }
+
+
+def places(*plain: str) -> list[object]:
+    """All of them, those that are not ``plain`` in the long run alone."""
+    return [pytest.param(name, marks=() if name in plain else pytest.mark.long) for name in PLACES]
+
+
 ROW = "10 typed text byte for byte"
 
 
@@ -116,7 +124,7 @@ def as_stored(place: Place, text: str) -> str:
     return clean_text(text) if place.lines else clean_line(text)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("letter", "note", "capture line"))
 def test_every_sign(desktop: Desktop, name: str, count: Count) -> None:
     place = PLACES[name]
     assert as_stored(place, ALL) == ALL
@@ -124,28 +132,28 @@ def test_every_sign(desktop: Desktop, name: str, count: Count) -> None:
     count(ROW, held=len(TYPED), of=len(TYPED), note="a kind of text in a place each")
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name == "letter" else pytest.mark.long) for name in PLACES])
+@pytest.mark.parametrize("name", places("letter"))
 def test_a_byte_at_a_time(desktop: Desktop, name: str, count: Count) -> None:
     """A slow line cuts signs in their middle."""
     assert written(desktop, PLACES[name], *(bytes([byte]) for byte in f"{ALL} the end.".encode())) == f"{ALL} the end."
     count(ROW, held=len(TYPED), of=len(TYPED))
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("capture line"))
 def test_bytes_that_are_none(desktop: Desktop, name: str, count: Count) -> None:
     bad = b"caf\xe9 \xff\xfe \xed\xa0\x80 \xf0\x9f \xc0\xaf x\x80y the end."
     assert written(desktop, PLACES[name], bad) == bad.decode("utf-8", "replace")
     count(ROW, held=1, of=1)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("letter"))
 def test_a_burst(desktop: Desktop, name: str, count: Count) -> None:
     words = BURST[:2_000] + " the end."
     assert written(desktop, PLACES[name], words.encode()) == words
     count(ROW, held=1, of=1)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("letter", "note"))
 def test_a_long_paste(desktop: Desktop, name: str, count: Count) -> None:
     place = PLACES[name]
     assert 50_000 < len(PASTED.encode()) < 80_000
@@ -153,7 +161,7 @@ def test_a_long_paste(desktop: Desktop, name: str, count: Count) -> None:
     count(ROW, held=1, of=1)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("follow-up"))
 def test_a_paste_with_keys_in_it(desktop: Desktop, name: str, count: Count) -> None:
     place = PLACES[name]
     words = "one\x1b two \x1b[A\x1b[<0;5;5M\x1bOP q\x1bq three \x1b]52;c;RVZJTA==\x07 \x9b31m\u202e\u2066 \x00\x7f\x11\x03\x1a the end."
@@ -161,19 +169,19 @@ def test_a_paste_with_keys_in_it(desktop: Desktop, name: str, count: Count) -> N
     count(ROW, held=1, of=1)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("how you met"))
 def test_a_paste_in_pieces(desktop: Desktop, name: str, count: Count) -> None:
     """Whatever comes between the pieces' reads, the marks of the paste are found."""
     words = f"{ALL}\x1b[201 x \x1b[20 \x1b the end."
     data = pasted(words)
     cuts = [0, 1, 3, 5, 7, 40, len(data) // 2, len(data) - 5, len(data) - 3, len(data) - 1, len(data)]
-    pieces = [data[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [data[start:end] for start, end in pairwise(cuts)]
     place = PLACES[name]
     assert written(desktop, place, *pieces) == as_stored(place, words)
     count(ROW, held=1, of=1)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", places("letter", "note"))
 def test_a_paste_while_it_opens(desktop: Desktop, name: str, count: Count) -> None:
     """The key and the paste in one piece: what is pasted is for what the key opens, and decides nothing on the card."""
     place = PLACES[name]
