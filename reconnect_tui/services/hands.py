@@ -22,6 +22,11 @@ class Hand:
         self._held: BaseFileLock | None = None
         self._place = -1
 
+    @staticmethod
+    def prepare() -> None:
+        """Import what the first line would have to wait for."""
+        import filelock  # noqa: F401
+
     def take(self) -> bool:
         """Begin to type; returns whether nobody types in another window. ``let_go`` when the line is ended or left."""
         make_private(self._home.data)
@@ -60,6 +65,6 @@ def _locked(lock: BaseFileLock) -> bool:
         lock.acquire(timeout=0)
     except TimeoutError:  # filelock's own is one
         return False
-    except OSError:  # no room, or a file system that knows no locks: nobody can be told apart
+    except (OSError, NotImplementedError):  # no room, or a file system that knows no locks: nobody can be told apart
         return True
     return True

@@ -160,7 +160,7 @@ class Sitting:
     def opened(self) -> None:
         """After the first paint: what may take its time."""
         self.app.set_interval(LOOKS_EVERY, self._look)
-        self.app.set_timer(READY_AFTER, lambda: self._deeds)
+        self.app.set_timer(READY_AFTER, self._get_ready)
         heed(ended=self._told_to_end, hung_up=self._hung_up)
         threading.Thread(target=self._take_care, name="care", daemon=True).start()
         for wrong in self.desk.problems[:3]:
@@ -179,6 +179,11 @@ class Sitting:
             from reconnect_tui.ui.noting import Noting
 
             Noting(self).look_into_inbox()
+
+    def _get_ready(self) -> None:
+        """Import what the first keys would have to wait for."""
+        self.hand.prepare()
+        _ = self._deeds
 
     def _told_to_end(self, code: int) -> None:
         """Somebody sent a signal: save, and end before whoever sent it loses patience, if need be in the middle of an import."""

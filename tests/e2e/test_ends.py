@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.conftest import Count
 from tests.e2e.harmless import harm_in_app
 from tests.e2e.story import App, Desktop
 from tests.handoff.stand_ins import program
@@ -52,7 +53,7 @@ def test_q_typed_before_there_is_anything_to_see(desktop: Desktop) -> None:
 
 
 @pytest.mark.parametrize("ends", ["neither", "only stdin", "only stdout"])
-def test_where_there_is_no_terminal(desktop: Desktop, ends: str) -> None:
+def test_where_there_is_no_terminal(desktop: Desktop, count: Count, ends: str) -> None:
     ours, theirs = os.openpty()
     try:
         done = subprocess.run(
@@ -66,10 +67,11 @@ def test_where_there_is_no_terminal(desktop: Desktop, ends: str) -> None:
         os.close(theirs)
     assert (done.returncode, done.stdout or b"", done.stderr.count(b"\n")) == (2, b"", 1)
     assert b"terminal" in done.stderr
+    count("9 odd terminals and streams", held=1, of=1)
 
 
 @pytest.mark.parametrize("size", [(59, 15), (1, 1), pytest.param((200, 1), marks=pytest.mark.long)])
-def test_a_tiny_terminal_still_quits(desktop: Desktop, size: tuple[int, int]) -> None:
+def test_a_tiny_terminal_still_quits(desktop: Desktop, count: Count, size: tuple[int, int]) -> None:
     with desktop.opens(size=size) as app:
         app.wait_raw(b"\x1b[?2026l")
         if size == (59, 15):
@@ -80,6 +82,7 @@ def test_a_tiny_terminal_still_quits(desktop: Desktop, size: tuple[int, int]) ->
         assert app.wait_exit() == 0
     _is_restored(app)
     assert desktop.reads("history")[0]["sentence"] == "Added Ada Okafor"
+    count("9 odd terminals and streams", held=1, of=1)
 
 
 def test_a_window_made_tiny_and_large_again_keeps_the_text(desktop: Desktop) -> None:
