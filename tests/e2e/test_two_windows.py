@@ -9,7 +9,7 @@ import pytest
 
 from tests.data.linkedin import write_people
 from tests.data.network import InventedPerson
-from tests.e2e.story import Desktop
+from tests.e2e.story import App, Desktop
 
 FOLLOWS_WITHIN = 2.0
 """Seconds after which an open card shows what the shell has added."""
@@ -201,3 +201,21 @@ def test_two_lines_at_once(desktop: Desktop, key: str) -> None:
         assert app.quits() == 0
     assert [one["text"] for one in desktop.reads("show", "ada")["moments"]] == ["@ada has moved", "@ada sails to Turin"]
     assert desktop.reads("drafts") == []
+
+
+def test_a_letter_in_plain_lines_beside_one_in_a_window(desktop: Desktop) -> None:
+    command = desktop.command("session", "--plain", "ada")
+    with desktop.opens("ada") as app, App(command, desktop.environ, size=(80, 40), folder=str(desktop.folder)) as lines:
+        app.reads("Ada Okafor")
+        lines.wait_for("What now?")
+        lines.type("w\n")
+        lines.wait_for("A full stop alone")
+        app.writes("in the window").keys("Esc")
+        app.wait_gone("ctrl+s done")
+        lines.type("line by line\n.\n")
+        lines.wait_for("What now? s hand over")
+        lines.type("\nq\n")
+        lines.wait_for("Good-bye")
+        assert lines.wait_exit() == 0
+        assert app.quits() == 0
+    assert {draft["text"] for draft in desktop.reads("drafts")} == {"in the window", "line by line"}

@@ -6,6 +6,7 @@ import threading
 
 from reconnect_tui.cli.in_lines.voice import Voice
 from reconnect_tui.core.errors import ReconnectError
+from reconnect_tui.core.person import Draft
 from reconnect_tui.services.desk import Desk
 from reconnect_tui.store.drafts import DraftWriter, Words
 
@@ -23,13 +24,21 @@ class Safety:
 
     def save(self, words: Words) -> bool:
         """Put a draft on disk before anything else is asked; says so where it cannot be. An empty text removes it."""
-        if self._writer is None:
-            self._writer = DraftWriter(self.desk.store.path, self._told)
-        self._writer.save(words)
-        saved = self._writer.flush()
+        writer = self._at_hand()
+        writer.save(words)
+        saved = writer.flush()
         if not saved:
             self.voice.say(f"NOT SAVED: {self._unsaved or 'the disk does not answer'}. It is tried again with the next line.")
         return saved
+
+    def goes_on(self, person_id: int, kind: str, draft: Draft | None) -> None:
+        """What is written from now on goes on with this draft, and not over what a window of the app writes meanwhile."""
+        self._at_hand().begin(person_id, kind, draft)
+
+    def _at_hand(self) -> DraftWriter:
+        if self._writer is None:
+            self._writer = DraftWriter(self.desk.store.path, self._told)
+        return self._writer
 
     def _told(self, words: Words, problem: Exception | None) -> None:
         self._unsaved = problem

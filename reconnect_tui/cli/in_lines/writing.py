@@ -54,6 +54,7 @@ class Writing(Deeds):
     def sheet(self) -> Sheet:
         """The letter to this person as it is on disk."""
         draft = drafts.get(self.sitting.desk.store, self.card.person.id)
+        self.sitting.safety.goes_on(self.card.person.id, LETTER, draft)
         return Sheet(draft.text, draft.template, draft.subject) if draft else Sheet()
 
     def keep(self, sheet: Sheet) -> Sheet:
