@@ -248,7 +248,7 @@ class Pages:
             words=words,
             words_label=words_label,
             actions=self.sitting.app.actions,
-            keep=partial(self.unsaved.keep, about),
+            keep=partial(self.unsaved.keep, f"{about}-{abs(of) or self._person_id}"),
             act=lambda _: self.sitting.decide("mask"),
             edit=self.in_editor,
             changed=changed,

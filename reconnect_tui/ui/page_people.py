@@ -53,7 +53,7 @@ def relation(pages: Pages, given: Bond | None) -> None:
         lambda name: finding.who(desk, name),
         bond=given,
         actions=sitting.app.actions,
-        keep=partial(pages.unsaved.keep, "relation"),
+        keep=partial(pages.unsaved.keep, f"relation-{person.id}"),
         act=lambda _: sitting.decide("mask"),
         check=lambda bond: pages.written(result, lambda _answer: write(bond), {}),
     )
