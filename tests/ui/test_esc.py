@@ -1,4 +1,4 @@
-"""Esc goes one step back from every place of the app, decides nothing, and loses nothing that was typed."""
+"""Every place of the app fits from 60 × 16 to 300 × 100; Esc goes one step back there, decides nothing, and loses nothing typed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import pytest
 
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.last import LastScreen
+from reconnect_tui.ui.screens.sheet import Sheet
 from tests.ui.seen import seen
+from tests.ui.test_sitting import Stage
 from tests.ui.tour import STOPS, Stop, environ_in, opened
 
 BY_NAME = {stop.name: stop for stop in STOPS}
-DECIDED = {"not-today", "undo", "redo", "removed", "noted", "done", "drop"}
+DECIDED = {"not-today", "undo", "redo", "removed", "noted"}
 """What a key decides on the spot: there is no step back but undo."""
 WORDS = "zqunsaved words"
 TYPED = {
@@ -24,9 +26,12 @@ TYPED = {
 
 
 @pytest.mark.parametrize("name", [name for name in BY_NAME if name not in DECIDED])
-async def test_esc_is_one_step_back_and_decides_nothing(tmp_path: Path, name: str) -> None:
-    stop = BY_NAME[name]
-    async with opened(environ_in(tmp_path), stop) as stage:
+async def test_every_place_fits_and_esc_is_one_step_back_which_decides_nothing(tmp_path: Path, name: str) -> None:
+    async with opened(environ_in(tmp_path), BY_NAME[name], size=(60, 16)) as stage:
+        await fits(stage)
+        await stage.pilot.resize_terminal(300, 100)
+        await stage.settle()
+        await fits(stage)
         done, before = stage.sentences(), (list(stage.app.screen_stack), seen(stage.app))
         await stage.press("escape")
         now = list(stage.app.screen_stack)
@@ -38,6 +43,17 @@ async def test_esc_is_one_step_back_and_decides_nothing(tmp_path: Path, name: st
             await stage.press("escape")
         assert stage.in_front(CardScreen) or stage.in_front(LastScreen)
         assert stage.sentences() == done
+
+
+async def fits(stage: Stage) -> None:
+    """A sheet lies whole on the screen, and its end tells of Esc."""
+    screen = stage.app.screen
+    if isinstance(screen, Sheet):
+        paper = screen.query_one(".sheet")
+        assert screen.region.contains_region(paper.region)
+        paper.scroll_end(animate=False)
+        await stage.settle()
+        assert "esc" in seen(stage.app)
 
 
 @pytest.mark.parametrize("name", sorted(TYPED))

@@ -1,4 +1,7 @@
-"""From 60 × 16 to 300 × 100: a window that changes its size keeps the focus, the cursor and what was typed; a bar shows what is below."""
+"""From 60 × 16 to 300 × 100: a window that changes its size keeps the focus, the cursor, what was typed and what was scrolled to.
+
+That every sheet fits into both is looked at in test_esc.py, which goes everywhere anyway.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from reconnect_tui.ui.screens.sheet import Sheet
 from tests.ui.seen import seen
 from tests.ui.tour import STOPS, Stop, environ_in, opened
 
-SIZES = ((60, 16), (300, 100), (80, 24), (40, 10), (120, 36))
+SIZES = ((60, 16), (300, 100), (40, 10), (120, 36))
 WALKED = (
     "card", "chosen", "writing", "help", "find-something", "ahead", "looking-back", "looking-back-years", "themes", "settings", "keys",
     "about", "history", "circle", "note", "record-talked", "edit", "templates", "hand-over", "last",
@@ -39,23 +41,6 @@ async def test_another_size_moves_nothing(tmp_path: Path, name: str) -> None:
         assert (screen.focused, [(one.value, one.cursor_position) for one in screen.query(Input)]) == before
         assert [one.highlighted for one in screen.query(OptionList)] == chosen
         assert seen(stage.app) == words, "back at its first size it looks as it did"
-
-
-@pytest.mark.parametrize("name", [stop.name for stop in STOPS])
-async def test_every_sheet_fits_and_says_how_to_go_back(tmp_path: Path, name: str) -> None:
-    stop = next(stop for stop in STOPS if stop.name == name)
-    async with opened(environ_in(tmp_path), stop, size=(60, 16)) as stage:
-        screen = stage.app.screen
-        if not isinstance(screen, Sheet):
-            return
-        for size in ((60, 16), (300, 100)):
-            await stage.pilot.resize_terminal(*size)
-            await stage.settle()
-            paper = screen.query_one(".sheet")
-            assert screen.region.contains_region(paper.region)
-            paper.scroll_end(animate=False)
-            await stage.settle()
-            assert "esc" in seen(stage.app)
 
 
 @pytest.mark.parametrize(
