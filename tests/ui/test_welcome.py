@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.screens.help import HelpSheet
@@ -17,7 +19,7 @@ from tests.ui.tour import environ_in
 
 
 async def test_it_is_walked_in_any_order_and_esc_comes_back_to_it(tmp_path: Path) -> None:
-    opens = {"i": ImportSheet, "p": LineSheet, "?": HelpSheet}
+    opens: dict[str, type[Screen[Any]]] = {"i": ImportSheet, "p": LineSheet, "?": HelpSheet}
     async with running(environ_in(tmp_path), invented=False) as stage:
         for key in "pi?ip?i":
             await stage.press(key)
