@@ -31,7 +31,7 @@ def open_session(call: Call, who: str = "", *, mask: bool = False) -> int:
         try:
             who = choose(call, who).uid
         except WhoError as error:
-            near = nearest(who.split()[0])
+            near = nearest(who)
             raise WhoError(f"{error}{near}", error.candidates) from error
     plain = wants_plain(call)
     call.close()
@@ -60,15 +60,15 @@ def check_terminal(who: str = "") -> None:
         return
     if who:
         raise UsageError(
-            f"“{who}” is no command.{nearest(who.split()[0])} A person's card opens on a terminal only; "
-            "`reconnect show WHO` prints it."
+            f"“{who}” is no command.{nearest(who)} A person's card opens on a terminal only; `reconnect show WHO` prints it."
         )
     raise UsageError(f"The session opens on a terminal only. {INSTEAD}")
 
 
-def nearest(word: str) -> str:
-    """The sentence `` Did you mean `reconnect note`?``, or nothing."""
+def nearest(words: str) -> str:
+    """The sentence `` Did you mean `reconnect note`?`` for what the first of these words may have meant, or nothing."""
     from difflib import get_close_matches
 
+    word = next(iter(words.split()), "")
     near = get_close_matches(word.lower()[:40], list(COMMANDS), 1, 0.6)
     return f" Did you mean `reconnect {near[0]}`?" if near else ""

@@ -115,3 +115,11 @@ def test_a_company_given_by_a_flag_is_stored_clean(run: Run) -> None:
         "people"
     ][0]
     assert (added["company"], added["position"]) == ("Kumo]0;x", "Head31m")
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\x1c\x1d", "\u3000"])
+def test_somebody_called_by_blanks_is_nobody(run: Run, blank: str) -> None:
+    for words, terminal in (((blank,), False), ((blank,), True), ((blank, blank), False), (("show", blank), False)):
+        ran = run(*words, terminal=terminal)
+        assert ran.code in (2, 3)
+        harmless(ran)
