@@ -143,7 +143,8 @@ def doors(words: str, person: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("part", parts(2))
 def test_every_word_of_every_command(part: int, tmp_path: Path, count: Count) -> None:
     desktop = Desktop(tmp_path)
-    strings = [words for words in shares(PARTS)[part] if words in WITHOUT_SURROGATES.values()]
+    # no command line can hold a NUL
+    strings = [words.replace("\0", "") for words in shares(PARTS)[part] if words in WITHOUT_SURROGATES.values()]
     desktop.does("add", "Dear Friend")
     person = desktop.reads("find", "friend")[0]["id"]
     commands = [command for words in strings for command in doors(words, person)]
