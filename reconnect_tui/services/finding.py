@@ -69,8 +69,8 @@ def glance(desk: Desk, text: str, limit: int) -> Found:
 
 def find(desk: Desk, text: str, limit: int = MOST_ROWS) -> Found:
     """People in whose name, work, place, tags, notes or messages the words stand (``core.query`` reads them, and the filters): names
-    first, then the latest contact. Where nobody fits: those of whom the words are known in several places, then names that are nearly
-    so. People who died or are left alone are found like all others."""
+    first, those that are the very words before those that begin so, then the latest contact. Where nobody fits: those of whom the
+    words are known in several places, then names that are nearly so. People who died or are left alone are found like all others."""
     query, narrow, problems = _understood(desk, text)
     store = desk.store
     if not query.words:
@@ -105,9 +105,16 @@ def find_apart(desk: Desk, text: str) -> Found:
 def _exactly(desk: Desk, words: tuple[str, ...], narrow: Narrow, limit: int) -> list[Row]:
     terms, stems = _terms(words)
     rows = everywhere.in_people(desk.store, terms, [stem(fold(word)) for word in words], narrow, limit)
+    rows.sort(key=lambda row: not _called(row, terms))
     if len(rows) < limit and stems:
         rows += everywhere.in_moments(desk.store, stems, narrow, limit - len(rows), {row.id for row in rows})
     return rows
+
+
+def _called(row: Row, terms: list[Terms]) -> bool:
+    """Whether each word is one of their name's own, not only how one begins: "ada" is Ada before it is Adaeze."""
+    name = fold(row.name).split()
+    return all(any(form in name for form in forms) for forms in terms)
 
 
 def _terms(words: tuple[str, ...]) -> tuple[list[Terms], list[Terms]]:
