@@ -57,7 +57,7 @@ def test_the_very_name_comes_before_names_that_begin_so(people: Desk) -> None:
             insert(people.store, "person", uid=f"u-{name}", name=name)
     capture.take(people, "today coffee: @zoella and @itoh")
     assert found(people, "zoe lindqvist") == ["Zoë Lindqvist", "Zoëlla Lindqvistson"]
-    assert found(people, "ito") == ["Ben Ito", "Ben Itoh"]
+    assert found(people, "ito")[:2] == ["Ben Ito", "Ben Itoh"]
     assert found(people, "lindqvist zo") == ["Zoëlla Lindqvistson", "Zoë Lindqvist"]
 
 
