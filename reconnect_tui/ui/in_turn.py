@@ -32,6 +32,8 @@ class InTurn(_Base):
         self._hearing: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.MouseDown) and self._screen_stack and self._is_gone(event):
+            return
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or not self._screen_stack:
             await super().on_event(event)
         elif self._typed_ahead or self._hearing is not None:
@@ -40,6 +42,12 @@ class InTurn(_Base):
             await super().on_event(event)
         else:
             await self._give(event)
+
+    def _is_gone(self, event: events.MouseDown) -> bool:
+        """Whether what is pressed has just been taken away and is still drawn, as a toast may be: Textual 8.2 asks its parent where it
+        is, and ends with the app where it has none."""
+        pressed, place = self.screen.get_widget_and_offset_at(event.x, event.y)
+        return pressed is not None and place is not None and pressed is not self.screen and pressed.parent is None
 
     def _is_typing(self, event: events.Event) -> bool:
         focused = self.screen.focused
