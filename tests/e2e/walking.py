@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.story import DEAF_FOR, App
-from tests.e2e.terminal import FRAME_ENDS, NotSeen
+from tests.e2e.terminal import DEADLINE, FRAME_ENDS, NotSeen
 from tests.ui.tour import Stop
 
 _KEYS = {"space": "Space", "tab": "Tab", "enter": "Enter", "delete": "Delete", "escape": "Esc"}
@@ -36,8 +36,8 @@ CHANGING = ("done", "copy", "profile", "times", "sorting", "not-today", "undo", 
 """Stops that leave things as they were not, or where Esc does not lead back from."""
 
 
-def goes_to(app: App, stop: Stop) -> None:
-    """From the card to a stop of the walk; ``NotSeen`` where it does not come to it."""
+def goes_to(app: App, stop: Stop, timeout: float = DEADLINE) -> None:
+    """From the card to a stop of the walk; ``NotSeen`` where it does not come to it in ``timeout`` seconds."""
     seen = SEEN.get(stop.name)
     steps = (":settings", *"jjjjj", "enter") if stop.steps == (":keys",) else stop.steps
     for step in steps:
@@ -49,12 +49,12 @@ def goes_to(app: App, stop: Stop) -> None:
         else:
             app.keys(_KEYS.get(step, step))
         if step != steps[-1]:
-            app.wait_raw(FRAME_ENDS, since, 10)
+            app.wait_raw(FRAME_ENDS, since, min(10, timeout))
             app.quiet(0.05)
     if seen is None:
         app.quiet(0.15)
     else:
-        app.wait_for(*seen)
+        app.wait_for(*seen, timeout=timeout)
 
 
 def _by_palette(app: App, deed: str) -> None:
