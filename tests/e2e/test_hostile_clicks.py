@@ -23,7 +23,7 @@ THEIRS = re.compile(r"[\[\]@$;]|click|link|evil|press|app\.|hi|bye|ring|take|see
 _OURS = ("palette",)
 """Where one of our own words quits, when it is clicked, and nothing is theirs."""
 SWEPT = [stop for stop in STOPS if stop.card == "Ada" and stop.name not in _OURS]
-PLAIN = ("card", "ahead", "history")
+PLAIN = ("card", "ahead")
 
 
 def sweeps(app: App, stop: Stop) -> int:
