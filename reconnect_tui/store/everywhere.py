@@ -165,7 +165,9 @@ def vocabulary(store: Store) -> dict[str, list[str]]:
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.person_terms USING fts5vocab('main', 'person_search', 'col')"
     )
     found: dict[str, list[str]] = {}
-    for term, column in store.connection.execute("SELECT term, col FROM temp.person_terms"):
+    for term, column in store.connection.execute(
+        "SELECT term, col FROM temp.person_terms WHERE length(CAST(term AS BLOB)) < 200"
+    ):
         found.setdefault(column, []).append(term)
     return found
 
