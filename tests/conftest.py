@@ -14,6 +14,9 @@ import pytest
 from reconnect_tui.__main__ import main
 from reconnect_tui.paths import Home
 from reconnect_tui.services.desk import Desk, open_desk
+from tests.counting import count, pytest_terminal_summary
+
+__all__ = ["count", "pytest_terminal_summary"]
 
 TODAY = "2026-11-22"
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.counting import Count
 from tests.data import address_books, linkedin
 from tests.data.bad_files import BROUGHT, OWN, BadFile, zipped
 from tests.data.network import invent
 from tests.data.vcards import CARDS
-from tests.e2e.conftest import Count
 from tests.e2e.story import Desktop, Finished
 
 MEMORY_KB, CPU_SECONDS = 1 << 20, 2

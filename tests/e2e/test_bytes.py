@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from reconnect_tui.core.text import clean_line, clean_text
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.harmless import harm_in_app
 from tests.e2e.story import App, Desktop
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.damage import (
     ADA,
     DATABASE,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reconnect_tui.store.tables import COLUMNS
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.damage import ADA, DATABASE, copied, furnish
 from tests.e2e.story import Desktop
 

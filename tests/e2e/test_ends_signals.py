@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.counting import Count
 from tests.data.linkedin import write_people
 from tests.data.network import InventedPerson
-from tests.e2e.conftest import Count
 from tests.e2e.story import ROOT, App, Desktop
 
 GONE_WITHIN = 3.0

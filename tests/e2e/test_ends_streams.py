@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.story import App, Desktop
 
 ZOE = "Zoë Šťastná 王芳"

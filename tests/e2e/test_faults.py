@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.faults.aftermath import AFTER, BEFORE, spread
 from tests.e2e.faults.calls import CREATE, FILLS, SYNC, TRUNCATE, WRITE, Fault, Watched, why_not
 from tests.e2e.faults.scenes import SCENES

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.counting import Count
 from tests.data.hostile import BASE64, EVIL, HOSTILE
-from tests.e2e.conftest import Count
 from tests.e2e.harmless import harm_in_app
 from tests.e2e.hostile_home import hostile_home
 from tests.e2e.story import App, Desktop

@@ -11,8 +11,8 @@ import pytest
 
 from reconnect_tui.cli.table import COMMANDS
 from reconnect_tui.core.text import clean_text
+from tests.counting import Count
 from tests.data.hostile import HOSTILE, WITHOUT_SURROGATES, shares
-from tests.e2e.conftest import Count
 from tests.e2e.harmless import harm_in_text
 from tests.e2e.hostile_home import hostile_home
 from tests.e2e.story import App, Desktop

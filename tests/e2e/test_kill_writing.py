@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.faults.aftermath import AFTER, spread
 from tests.e2e.faults.calls import Fault, Watched, why_not
 from tests.e2e.faults.scenes import SCENES

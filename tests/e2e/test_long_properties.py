@@ -29,7 +29,7 @@ from tests.core import (
     test_template,
     test_text,
 )  # fmt: skip
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.handoff import test_links
 from tests.interchange import test_linkedin_url
 from tests.services import test_noting

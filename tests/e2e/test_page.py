@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.story import App, Desktop
 
 ADA, TWIN, JONAS = "Ada Okafor", "Adwoa Okafor", "Jonas Lind"

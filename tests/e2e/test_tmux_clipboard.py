@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.story import App, Desktop
 
 ADA = "Ada Okafor"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.story import Desktop
 from tests.e2e.together import PEOPLE, Ledger, Shell, Window
 

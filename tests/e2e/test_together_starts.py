@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reconnect_tui.store.tables import APPLICATION_ID, SCHEMA_VERSION
-from tests.e2e.conftest import Count
+from tests.counting import Count
 from tests.e2e.story import Desktop, Finished
 
 FIRST = Path(__file__).parent.parent / "data" / "schema_1.sql"

@@ -1,4 +1,7 @@
-"""What the safety tests have tried is counted, and printed as one table when they have all ended, whatever process they ran in."""
+"""What the safety tests have tried is counted, and printed as one table when they have all ended, whatever process they ran in.
+
+The conftest above all tests imports it: that of a folder below is not read by the process that prints, where several run the tests.
+"""
 
 from __future__ import annotations
 
