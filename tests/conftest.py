@@ -27,6 +27,11 @@ _ELSEWHERE = (
 _UNSET = ("RECONNECT_TODAY", "XDG_DOWNLOAD_DIR", "EDITOR", "VISUAL", "BROWSER", "NO_COLOR", "COLORFGBG", "TMUX")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many workers as cores for ``-n auto``: half of its time a test of a screen or a terminal waits for nothing to move."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the user's folders seem to be for a test that asks for none."""

@@ -34,7 +34,7 @@ def turned(kind: str) -> str:
     if kind == folded:
         if words[-1] == "of" and words[-2:-1] and words[-2] in _NOUNS:
             return kind.removesuffix(" of")
-        if len(words) == 2 and words[1] == "by" and words[0].endswith("ed"):
+        if len(words) == 2 and words[1] == "by" and words[0].endswith("ed") and words[0] not in _BOTH_WAYS:
             return kind.removesuffix(" by")
         if words[-1] in _NOUNS:
             return f"{kind} of"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reconnect_tui.core.relation import phrase, turned
@@ -24,6 +24,7 @@ WORDS = st.sampled_from(
         ("works with", "works with Bo", "works with Ada"),
         ("married to", "married to Bo", "married to Ada"),
         ("works for", "works for Bo", "Ada works for Bo"),
+        ("married by", "married by Bo", "Ada married by Bo"),
         ("sails like", "sails like Bo", "Ada sails like Bo"),
         ("", "Bo", "Ada"),
     ],
@@ -33,6 +34,7 @@ def test_both_sides(kind: str, here: str, there: str) -> None:
     assert phrase(turned(kind), "Ada", "Bo") == there
 
 
+@example("married by")
 @given(st.one_of(st.text(max_size=20), st.lists(WORDS, max_size=4).map(" ".join)))
 def test_turning_twice_gives_it_back(kind: str) -> None:
     assert turned(turned(kind)) == kind
