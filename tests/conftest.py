@@ -27,6 +27,7 @@ _ELSEWHERE = (
 _UNSET = ("RECONNECT_TODAY", "XDG_DOWNLOAD_DIR", "EDITOR", "VISUAL", "BROWSER", "NO_COLOR", "COLORFGBG", "TMUX")
 
 
+@pytest.hookimpl(optionalhook=True)  # xdist may be left out
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many workers as cores for ``-n auto``: half of its time a test of a screen or a terminal waits for nothing to move."""
     return 2 * (os.cpu_count() or 1)
