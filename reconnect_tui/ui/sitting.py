@@ -25,6 +25,7 @@ from reconnect_tui.store import drafts, people
 from reconnect_tui.store.drafts import DraftWriter, Words
 from reconnect_tui.ui import cells
 from reconnect_tui.ui.ends import Ends
+from reconnect_tui.ui.rooms import Rooms
 from reconnect_tui.ui.screens.card import CardScreen
 from reconnect_tui.ui.signals import HEEDED, heed, leave_at_once
 
@@ -32,16 +33,6 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from reconnect_tui.ui.app import ReconnectApp
-    from reconnect_tui.ui.bringing import Bringing
-    from reconnect_tui.ui.circles import Circles
-    from reconnect_tui.ui.deciding import Deciding
-    from reconnect_tui.ui.editing import Editing
-    from reconnect_tui.ui.keeping import Keeping
-    from reconnect_tui.ui.looking import Looking
-    from reconnect_tui.ui.remembering import Remembering
-    from reconnect_tui.ui.setting_up import SettingUp
-    from reconnect_tui.ui.taking_back import TakingBack
-    from reconnect_tui.ui.writing import Writing
 
 LONGEST_SENTENCE = 110
 PATIENCE, SIGNALLED_PATIENCE = 60.0, 1.5
@@ -52,7 +43,7 @@ LOOKS_EVERY = 1.0
 """Seconds between two looks whether another program wrote (3 µs each)."""
 
 
-class Sitting:
+class Sitting(Rooms):
     """What the screens act through (``ui.controller.Controller``)."""
 
     app: ReconnectApp
@@ -73,76 +64,6 @@ class Sitting:
         """Texts that neither the database nor a file would take."""
         self._patience = PATIENCE
         self.hand = Hand(desk.home)
-
-    @cached_property
-    def writing(self) -> Writing:
-        """The deeds about the letter; imported when the first card is on the screen, as the others are."""
-        from reconnect_tui.ui.writing import Writing
-
-        return Writing(self)
-
-    @cached_property
-    def remembering(self) -> Remembering:
-        """The deeds about the person, and about anyone."""
-        from reconnect_tui.ui.remembering import Remembering
-
-        return Remembering(self)
-
-    @cached_property
-    def deciding(self) -> Deciding:
-        """The deeds after which somebody comes later, or not at all."""
-        from reconnect_tui.ui.deciding import Deciding
-
-        return Deciding(self)
-
-    @cached_property
-    def circles(self) -> Circles:
-        """The deeds about circles and paces."""
-        from reconnect_tui.ui.circles import Circles
-
-        return Circles(self)
-
-    @cached_property
-    def editing(self) -> Editing:
-        """The deeds that change what is written down already."""
-        from reconnect_tui.ui.editing import Editing
-
-        return Editing(self)
-
-    @cached_property
-    def bringing(self) -> Bringing:
-        """Importing, and what comes after it: who is whom, and who belongs where."""
-        from reconnect_tui.ui.bringing import Bringing
-
-        return Bringing(self)
-
-    @cached_property
-    def keeping(self) -> Keeping:
-        """Kept lines, and looking back."""
-        from reconnect_tui.ui.keeping import Keeping
-
-        return Keeping(self)
-
-    @cached_property
-    def setting_up(self) -> SettingUp:
-        """Settings and keys."""
-        from reconnect_tui.ui.setting_up import SettingUp
-
-        return SettingUp(self)
-
-    @cached_property
-    def looking(self) -> Looking:
-        """Help, themes and history."""
-        from reconnect_tui.ui.looking import Looking
-
-        return Looking(self)
-
-    @cached_property
-    def taking_back(self) -> TakingBack:
-        """Undo and redo."""
-        from reconnect_tui.ui.taking_back import TakingBack
-
-        return TakingBack(self)
 
     def attach(self, app: ReconnectApp) -> Sitting:
         """Serve this app from now on."""
@@ -483,28 +404,7 @@ class Sitting:
         self.toast(sentence, severity="error", timeout=30)
 
 
-WITHOUT_A_CARD = frozenset(
-    (
-        "undo",
-        "redo",
-        "find",
-        "note-anyone",
-        "ahead",
-        "looking-back",
-        "answer-line",
-        "circles",
-        "one-more",
-        "help",
-        "themes",
-        "settings",
-        "keys",
-        "about",
-        "history",
-        "import",
-        "sort",
-        "review",
-        "quit",
-        "mask",
-        "drafts",
-    )
-)
+WITHOUT_A_CARD = frozenset((
+    "undo", "redo", "find", "note-anyone", "ahead", "looking-back", "answer-line", "circles", "one-more", "help", "themes",
+    "settings", "keys", "about", "history", "import", "sort", "review", "quit", "mask", "drafts",
+))  # fmt: skip
