@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 else:
     _Base = object
 
-PATIENCE = 0.5
-"""Seconds after which whoever is slow to hear a key no longer keeps the next one waiting."""
+PATIENCE = 5.0
+"""Seconds after which whoever is slow to hear a key no longer keeps the next one waiting. Half a second was too short on a machine with
+much else to do: what was typed behind an ``n`` went to the card, and each letter of it did something there."""
 
 
 class InTurn(_Base):

@@ -1,4 +1,4 @@
-"""Every cell that may be theirs is clicked on every screen, in a home where each word is a link to press: nothing of theirs is done."""
+"""Whatever may be theirs is clicked on every screen, in a home where each word is a link to press: nothing of theirs is done."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PLAIN = ("card", "ahead")
 
 
 def sweeps(app: App, stop: Stop) -> int:
-    """Click each cell from the first to the last of each row with words of theirs; what a click closed is opened again for the next row.
+    """Click every second cell of each row with words of theirs, which all are longer; what a click closed is opened again for the next row.
 
     A row begins in its middle, so that where a click chooses the row, it was one on their words.
     """
@@ -39,9 +39,9 @@ def sweeps(app: App, stop: Stop) -> int:
         cells = range(len(line) - len(line.lstrip()) + 1, len(line) + 1)
         middle = len(cells) // 2
         opened = app.text()
-        for column in (*cells[middle:], *cells[:middle]):
+        for column in (*cells[middle::2], *cells[:middle:2]):
             app.click(column, row)
-        clicked += len(cells)
+            clicked += 1
         app.quiet(0.05)
         if app.process.poll() is not None:
             break

@@ -102,7 +102,7 @@ def test_an_editor_that(desktop: Desktop, count: Count, how: str) -> None:
     program(desktop.folder / "programs", "editor", editor.script)
     with desktop.opens(EDITOR=editor.named) as app:
         app.reads(ADA).writes(LETTER)
-        away = app.raw.count(b"\x1b[?1049l")
+        away, back = app.raw.count(b"\x1b[?1049l"), app.raw.count(b"\x1b[?1049h")
         app.keys("ctrl+o")
         if editor.named.startswith("editor") and "cannot" not in editor.told:
             app.wait_until(lambda: app.raw.count(b"\x1b[?1049l") > away, "the terminal to be the editor's")
@@ -111,6 +111,8 @@ def test_an_editor_that(desktop: Desktop, count: Count, how: str) -> None:
             app.keys("ctrl+c")
         app.wait_for("ctrl+s done", "draft, saved", *([editor.told] if editor.told else []))
         if how == "comes back at once and writes later":
+            app.wait_until(lambda: app.raw.count(b"\x1b[?1049h") > back, "the terminal to be the app's")
+            app.quiet()  # the letter has been read from the file
             (desktop.folder / "now").touch()
             app.wait_until(lambda: left(desktop) and left(desktop)[0].stat().st_size, "what is written later")
         assert draft(desktop) == editor.draft
