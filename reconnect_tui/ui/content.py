@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -45,13 +45,6 @@ _ARROWS = {kinds.OUT: "→", kinds.IN: "←"}
 _WORDS = {"meal": "a meal", "letter": "a letter"}
 _STATUS = {"resting": "resting", "never": "left alone", "died": "died"}
 _SPACED_DOT = "  ·  "
-
-
-class Between(NamedTuple):
-    """What was between you, in lines. ``rows[i]`` are the first line of moment ``i`` and the one after its last."""
-
-    lines: tuple[Content, ...]
-    rows: tuple[tuple[int, int], ...] = ()
 
 
 def joined(lines: Iterable[Content]) -> Content:
@@ -150,32 +143,6 @@ def why(card: Card, width: int, *, mask: bool = False, inline: bool = False, mos
     return [Content.styled("why now", QUIET), *_wrapped(words, min(width, WIDEST), 0, most)]
 
 
-def between(
-    card: Card,
-    width: int,
-    *,
-    mask: bool = False,
-    chosen: int | None = None,
-    hints: Sequence[Content] = (),
-    most: int | None = None,
-) -> Between:
-    """All that was between you: promises, what you know of each other, moments newest first, "connected" last.
-
-    ``width`` includes the gutter. ``hints`` are the keys a bare card offers. ``most``: so many lines are enough; the moments after
-    those are left out, and have no ``rows``.
-    """
-    head, tail = between_ends(card, width, mask=mask, hints=hints)
-    lines, rows = list(head), list[tuple[int, int]]()
-    for place in range(len(card.moments)):
-        block = between_moment(card, place, width, mask=mask, chosen=place == chosen)
-        lines += [Content()] if lines else []
-        rows.append((len(lines), len(lines) + len(block)))
-        lines += block
-        if most is not None and len(lines) >= most:
-            break
-    return Between((*lines, *tail), tuple(rows))
-
-
 def between_ends(
     card: Card, width: int, *, mask: bool = False, hints: Sequence[Content] = ()
 ) -> tuple[tuple[Content, ...], tuple[Content, ...]]:
@@ -197,7 +164,7 @@ def between_moment(card: Card, place: int, width: int, *, mask: bool = False, ch
 
 def between_folded(
     card: Card, width: int, *, mask: bool = False, hints: Sequence[Content] = (), most: int = 2, unfold: str = ""
-) -> Between:
+) -> tuple[Content, ...]:
     """The promise and the last two moments, a line each, and the key that unfolds the rest."""
     room = max(16, width - GUTTER)
     whole: list[Content] = []
@@ -226,7 +193,7 @@ def between_folded(
         offered.append(key_hint(unfold, "all of it"))
     if offered:
         lines.append(Content("    ").join(offered))
-    return Between(tuple(_in_gutter(one) for one in lines))
+    return tuple(_in_gutter(one) for one in lines)
 
 
 def is_bare(card: Card) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.content import Content
 from textual.message import Message
 
 from reconnect_tui.core.card import Card
 from reconnect_tui.ui import content
-from reconnect_tui.ui.widgets.lines import BAR, Lines, with_bar
+from reconnect_tui.ui.widgets.lines import BAR, Wheeled, bar_rows, with_bar
 
 MANY = 60
 """Moments from which the bar is drawn by an estimate: what all of them would take to make is not worth its last row."""
@@ -22,7 +21,7 @@ MANY = 60
 Block = tuple[Content, ...]
 
 
-class BetweenYou(Lines):
+class BetweenYou(Wheeled):
     """Shows one card's promises and moments. ``chosen`` is the place of the moment chosen with j and k."""
 
     class AtTheEnd(Message):
@@ -169,7 +168,6 @@ class BetweenYou(Lines):
         self.refresh()
 
     def scroll_lines(self, by: int) -> None:
-        """Move down (or, by a negative number, up) as far as there is something."""
         if self.folded:
             return
         self._move(by)
@@ -243,10 +241,7 @@ class BetweenYou(Lines):
         card = self._card
         if card is None or not self.folded:
             return ()
-        drawn = content.between_folded(
-            card, width + BAR, mask=self._mask, hints=self._hints, most=self._most, unfold=self._unfold
-        )
-        return drawn.lines
+        return content.between_folded(card, width + BAR, mask=self._mask, hints=self._hints, most=self._most, unfold=self._unfold)
 
     def render(self) -> Content:
         width, height = self.content_size
@@ -269,11 +264,7 @@ class BetweenYou(Lines):
         else:
             average = sum(known.values()) / max(1, len(known))
             count, top = int(average * places), int(average * self._at) + self._line
-        if count <= height:
-            return range(0)
-        length = max(1, height * height // count)
-        start = min((height - length) * top // max(1, count - height), height - length)
-        return range(start, start + length)
+        return bar_rows(count, height, top)
 
     def _measure(self) -> None:
         """The first frame has no time for more than is in sight; now the bar is drawn as it is, unless there are very many."""
@@ -282,14 +273,6 @@ class BetweenYou(Lines):
             self._measured = True
             if self._bar() != before:
                 self.refresh()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.scroll_lines(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.scroll_lines(-3)
 
 
 def _place_of(before: Card, chosen: int, after: Card) -> int | None:

@@ -79,7 +79,23 @@ class Lines(Widget):
         return Content("\n").join(self.lines(self.content_size.width))
 
 
-class ScrolledLines(Lines):
+class Wheeled(Lines):
+    """Lines of which some may be out of sight: the wheel moves them. Subclasses say how, by ``scroll_lines``."""
+
+    def scroll_lines(self, by: int) -> None:
+        """Move down (or, by a negative number, up) as far as there is something."""
+        raise NotImplementedError
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-3)
+
+
+class ScrolledLines(Wheeled):
     """Lines of which some may be out of sight: the wheel moves them, and a quiet bar in the last column tells where one is.
 
     Not Textual's scrolling, whose size and bars cost two layouts at every change.
@@ -129,20 +145,16 @@ class ScrolledLines(Lines):
 
     def _bar(self) -> range:
         """The rows beside which the bar is; none where all is in sight."""
-        count, height = self._count, self.content_size.height
-        if count <= height:
-            return range(0)
-        length = max(1, height * height // count)
-        start = (height - length) * self.top // max(1, count - height)
-        return range(start, start + length)
+        return bar_rows(self._count, self.content_size.height, self.top)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.scroll_lines(3)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.scroll_lines(-3)
+def bar_rows(count: int, height: int, top: int) -> range:
+    """The rows of the bar beside ``height`` of ``count`` lines, of which ``top`` is the first in sight; none where all are."""
+    if count <= height:
+        return range(0)
+    length = max(1, height * height // count)
+    start = min((height - length) * top // max(1, count - height), height - length)
+    return range(start, start + length)
 
 
 def with_bar(lines: Sequence[Content], bar: range, width: int) -> list[Content]:
