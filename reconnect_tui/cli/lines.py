@@ -29,13 +29,9 @@ def work(position: str, company: str) -> str:
 
 def birthday(stored: str) -> str:
     """``14 March 1984``, or ``14 March`` where no year is known."""
-    from reconnect_tui.core.when import MONTHS
+    from reconnect_tui.core.when import birthday_words
 
-    try:
-        year, month, day_of_month = stored[:-6].strip("-"), int(stored[-5:-3]), int(stored[-2:])
-        return f"{day_of_month} {MONTHS[month - 1]} {year}".rstrip()
-    except (ValueError, IndexError):
-        return shown_line(stored, 40)
+    return shown_line(birthday_words(stored), 40)
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> list[str]:

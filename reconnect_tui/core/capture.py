@@ -17,7 +17,7 @@ from reconnect_tui.core.light import NamedTuple
 from reconnect_tui.core.moment import IN, OUT
 from reconnect_tui.core.signs import FIELDS, Mention, Names, lower_in_place, plain, read_mentions, read_tags, without_last_signs
 from reconnect_tui.core.text import clean_text, shown_line
-from reconnect_tui.core.when import MONTHS, day_and_month, read_date
+from reconnect_tui.core.when import MONTHS, birthday_words, day_and_month, read_date
 
 __all__ = ["Capture", "Mention", "Names", "read_capture", "reading"]
 
@@ -89,8 +89,7 @@ def reading(capture: Capture, people_names: Mapping[int, str], today: date | Non
         parts.append(f"follow-up {_day(due, today)}" + (f": {what}" if what else ""))
     parts += [f"promised: {promise}" for promise in capture.promises]
     if capture.birthday:
-        year, month, day = capture.birthday[:-6], capture.birthday[-5:-3], capture.birthday[-2:]
-        parts.append(f"birthday {int(day)} {MONTHS[int(month) - 1]} {year.strip('-')}".rstrip())
+        parts.append(f"birthday {birthday_words(capture.birthday)}")
     if capture.how_met:
         parts.append(f"how you met: {capture.how_met}")
     if capture.tags:

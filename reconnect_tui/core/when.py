@@ -288,6 +288,14 @@ def _read_day_and_month(words: list[str], today: date, past: bool) -> Found | No
     return None
 
 
+def birthday_words(stored: str) -> str:
+    """``14 March 1984`` for ``1984-03-14``, ``14 March`` for ``--03-14``; whatever it is, where it is none."""
+    try:
+        return f"{int(stored[-2:])} {MONTHS[int(stored[-5:-3]) - 1]} {stored[:-6].strip('-')}".rstrip()
+    except (ValueError, IndexError):
+        return stored
+
+
 def day_and_month(words: Sequence[str]) -> tuple[int, int] | None:
     """Return (day, month) where the first two words, in lower case, are ``12 mar`` or ``mar 12``; the day is not checked."""
     if len(words) < 2:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reconnect_tui.core.languages import language_name
 from reconnect_tui.core.person import ContactPoint, Person
 from reconnect_tui.core.relation import phrase
-from reconnect_tui.core.when import MONTHS
+from reconnect_tui.core.when import birthday_words
 from reconnect_tui.services.circles import pace_words
 from reconnect_tui.services.editing import LABELS, Bond, Page
 
@@ -58,7 +58,7 @@ def _field(page: Page, person: Person, group: str, field: str) -> Row:
     stored = getattr(page, field)
     value, aside = "" if stored is None else str(stored), ""
     if field == "birthday":
-        value = birthday_words(stored)
+        value = birthday_words(value)  # words that ``editing.read_birthday`` reads
     elif field == "language":
         aside = language_name(value)
     elif field == "pace":
@@ -76,15 +76,6 @@ def _contact(point: ContactPoint, at: int) -> Row:
     return Row(
         f"contact:{at}", CONTACT, "how to reach them", _KIND_WORDS.get(point.kind, point.kind), point.value, aside, item=point
     )
-
-
-def birthday_words(stored: str | None) -> str:
-    """``14 March 1984``, or ``14 March`` where no year is known: words that ``editing.read_birthday`` reads."""
-    try:
-        year, month, day = (stored or "")[:-6].strip("-"), int((stored or "")[-5:-3]), int((stored or "")[-2:])
-        return f"{day} {MONTHS[month - 1]} {year}".rstrip()
-    except (ValueError, IndexError):
-        return stored or ""
 
 
 def contact_kind(value: str) -> str:

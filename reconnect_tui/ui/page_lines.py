@@ -8,6 +8,7 @@ from reconnect_tui.core.errors import UsageError
 from reconnect_tui.core.languages import language_name, read_language
 from reconnect_tui.core.person import CONTACT_KINDS, ContactPoint
 from reconnect_tui.core.text import clean_line, clean_text, shown_line
+from reconnect_tui.core.when import birthday_words
 from reconnect_tui.services import agenda, circles, editing, page_rows
 from reconnect_tui.services.editing import LABELS, SEVERAL_LINES
 from reconnect_tui.services.recording import Done
@@ -41,7 +42,7 @@ def field(pages: Pages, name: str) -> None:
         return
     desk, person_id = pages.sitting.desk, pages.person_id
     stored = getattr(editing.page_of(desk, person_id), name)
-    text = page_rows.birthday_words(stored) if name == "birthday" else "" if stored is None else str(stored)
+    text = "" if stored is None else birthday_words(stored) if name == "birthday" else str(stored)
     several = name in SEVERAL_LINES
 
     def write(answer: dict[str, str]) -> Done | None:
@@ -157,7 +158,7 @@ def _told_language(text: str) -> str:
 
 def _told_birthday(text: str) -> str:
     stored = editing.read_birthday(text)
-    return "no year, which is fine" if stored.startswith("--") else page_rows.birthday_words(stored)
+    return "no year, which is fine" if stored.startswith("--") else birthday_words(stored)
 
 
 def _told_pace(text: str) -> str:

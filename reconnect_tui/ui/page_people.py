@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reconnect_tui.core.when import short_date
+from reconnect_tui.core.when import birthday_words, short_date
 from reconnect_tui.services import deleting, editing, finding, merging, relating, reviewing
 from reconnect_tui.services.editing import Bond
-from reconnect_tui.services.page_rows import birthday_words
 from reconnect_tui.services.recording import Done
 from reconnect_tui.services.reviewing import Pair
 from reconnect_tui.services.session import DELETED
