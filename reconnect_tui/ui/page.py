@@ -15,7 +15,7 @@ from reconnect_tui.services.editing import Bond
 from reconnect_tui.services.page_rows import CONTACT, DEED, DELETE, FIELD, MERGE, RELATION, TAG, Row
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import people
-from reconnect_tui.ui import page_lines, page_people
+from reconnect_tui.ui import outside, page_lines, page_people
 from reconnect_tui.ui.screens.kept_lines import KeptLines
 from reconnect_tui.ui.screens.line import Ask
 from reconnect_tui.ui.screens.page import PageSheet
@@ -285,17 +285,12 @@ class Pages:
 
     def in_editor(self, text: str) -> str:
         """Go on with a text in $EDITOR; returns what came back."""
-        from reconnect_tui.handoff import editor
-
         sitting = self.sitting
         try:
-            command = editor.editor_command(sitting.desk.config.editor, sitting.desk.environ)
-            with sitting.app.suspend():
-                edited = editor.edit(text, folder=sitting.desk.home.drafts, command=command)
+            edited = outside.edit(sitting, text)
         except ReconnectError as error:
             sitting.say(str(error), trouble=True)
             return text
-        sitting.app.refresh(layout=True)
         self.unsaved.keep("editor", edited.text)  # until the sheet has it, and its own file
         edited.done()
         self.unsaved.keep("editor", "")

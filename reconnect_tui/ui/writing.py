@@ -13,6 +13,7 @@ from reconnect_tui.core.text import shown_line
 from reconnect_tui.services import days, letters, recording
 from reconnect_tui.services.letters import Choice
 from reconnect_tui.store import drafts, moments, people
+from reconnect_tui.ui import outside
 from reconnect_tui.ui.handing_over import HandingOver
 
 if TYPE_CHECKING:
@@ -120,15 +121,10 @@ class Writing:
 
     def _edit_template(self, template: Template) -> str:
         """Let the user edit a template in their editor, a shipped one as a copy of their own; returns what is to be said of it."""
-        from reconnect_tui.handoff import editor
         from reconnect_tui.services import template_editing
 
-        desk = self.sitting.desk
-        command = editor.editor_command(desk.config.editor, desk.environ)
-        path, text = template_editing.source(desk, template)
-        with self.sitting.app.suspend():
-            edited = editor.edit(text, folder=desk.home.drafts, command=command, name="template", suffix=".yaml")
-        self.sitting.app.refresh(layout=True)
+        path, text = template_editing.source(self.sitting.desk, template)
+        edited = outside.edit(self.sitting, text, name="template", suffix=".yaml")
         if edited.problem:
             return edited.problem
         if edited.text == text:
@@ -258,16 +254,11 @@ class Writing:
 
     def editor(self, text: str) -> None:
         """Go on in $EDITOR; whatever comes back, no version of the text is lost."""
-        from reconnect_tui.handoff import editor
-
         sitting = self.sitting
         person_id = self.card.person.id
         if not sitting.writer.flush():
             raise ReconnectError("The draft could not be saved, so the editor was not opened. Your text stays here.")
-        command = editor.editor_command(sitting.desk.config.editor, sitting.desk.environ)
-        with sitting.app.suspend():
-            edited = editor.edit(text, folder=sitting.desk.home.drafts, command=command)
-        sitting.app.refresh(layout=True)
+        edited = outside.edit(sitting, text)
         if edited.text != text:
             sitting.screen.insert_template(edited.text)
             # Now, and not when the news of it comes by: the editor's file may go only when this is on disk.
