@@ -67,13 +67,8 @@ def _against_the_backup(desk: Desk) -> list[Finding]:
     from reconnect_tui.store import backup
     from reconnect_tui.store.comparing import changed_by_nothing
 
-    for path in backup.listing(desk.home.backups):
-        try:
-            backup.check_backup(path)
-        except ReconnectError:
-            continue
-        return [Finding(None, words) for words in changed_by_nothing(desk.store.connection, path)]
-    return []
+    newest = next(backup.whole(desk.home.backups), None)
+    return [Finding(None, words) for words in changed_by_nothing(desk.store.connection, newest)] if newest else []
 
 
 def mend(desk: Desk) -> None:

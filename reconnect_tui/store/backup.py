@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -114,6 +115,16 @@ def listing(folder: str) -> list[str]:
     except OSError:
         return []
     return sorted((os.path.join(folder, name) for name in names), key=os.path.getmtime, reverse=True)
+
+
+def whole(folder: str) -> Iterator[str]:
+    """The paths of the backups that pass the check, the newest first; each is looked at when it is asked for."""
+    for path in listing(folder):
+        try:
+            check_backup(path)
+        except ReconnectError:
+            continue
+        yield path
 
 
 def check_backup(path: str) -> None:

@@ -163,8 +163,7 @@ def _look_first(path: str, backups: str) -> None:
     """
     from reconnect_tui.store.wholeness import set_aside, stays_unread, way_back
 
-    plain = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(f"file:{plain}?mode=ro", uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    connection = sqlite3.connect(_uri(path, "ro"), uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
     try:
         try:
             _check_ours(connection, path, backups)
@@ -194,12 +193,15 @@ def _has_backups(backups: str) -> bool:
         return False
 
 
-def _connect(path: str) -> sqlite3.Connection:
+def _uri(path: str, mode: str) -> str:
     # the three signs that SQLite gives a meaning in a URI's path (sqlite.org/uri.html); urllib.parse would cost 3 ms of every note
     plain = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    mode = "rw" if os.path.exists(path) else "rwc"
+    return f"file:{plain}?mode={mode}"
+
+
+def _connect(path: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{plain}?mode={mode}",
+        _uri(path, "rw" if os.path.exists(path) else "rwc"),
         uri=True,
         isolation_level=None,
         timeout=BUSY_MILLISECONDS / 1000,

@@ -95,23 +95,18 @@ def way_back(backups: str) -> str:
     """The sentence that says how to go on: with the newest whole backup by its name, or that there is none."""
     import shlex
 
-    from reconnect_tui.core.errors import ReconnectError
-    from reconnect_tui.store.backup import check_backup, listing
+    from reconnect_tui.store.backup import whole
 
-    whole: list[str] = []
-    for path in listing(backups):
-        try:
-            check_backup(path)
-        except ReconnectError:
-            continue
-        whole.append(path)
+    passed: list[str] = []
+    for path in whole(backups):
+        passed.append(path)
         if not fault(path):
-            whole = [path]
+            passed = [path]
             break
-    if not whole:
+    if not passed:
         return f"There is no whole backup in {backups}."
     return (
-        f"`reconnect restore {shlex.quote(whole[0])}` brings the newest whole backup back; what is there now is kept beside it."
+        f"`reconnect restore {shlex.quote(passed[0])}` brings the newest whole backup back; what is there now is kept beside it."
     )
 
 
