@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from reconnect_tui.cli.in_lines import told
 from reconnect_tui.cli.in_lines.deeds import Deeds
@@ -15,9 +14,6 @@ from reconnect_tui.core.text import shown_line
 from reconnect_tui.services import days, editing, recording
 from reconnect_tui.services.recording import Done
 from reconnect_tui.store import that_week
-
-if TYPE_CHECKING:
-    pass
 
 EDITOR = "e"
 AT_ONCE, PREVIEW = 5, 60

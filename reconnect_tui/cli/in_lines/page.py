@@ -212,6 +212,7 @@ class Page(Deeds):
 
 
 def _described(person: Person) -> str:
-    work = " at ".join(shown_line(part, 120) for part in (person.position, person.company) if part)
     last = f"last talked on {told.day(person.last_contact)}" if person.last_contact else "no contact written down"
-    return ", ".join(part for part in (told.name_of(person, mask=False), work, shown_line(person.location, 60), last) if part)
+    return ", ".join(
+        part for part in (told.name_of(person, mask=False), told.work(person), shown_line(person.location, 60), last) if part
+    )

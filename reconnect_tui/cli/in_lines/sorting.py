@@ -70,7 +70,6 @@ class Sorting(Deeds):
 
 def _known(person: Person) -> str:
     """Who it is, in a sentence."""
-    work = " at ".join(shown_line(part, 120) for part in (person.position, person.company) if part)
     since = f"connected on {told.day(person.connected_on)}" if person.connected_on else ""
     last = f"last talked on {told.day(person.last_contact)}" if person.last_contact else ""
-    return ", ".join(part for part in (told.name_of(person, mask=False), work, since, last) if part) + "."
+    return ", ".join(part for part in (told.name_of(person, mask=False), told.work(person), since, last) if part) + "."

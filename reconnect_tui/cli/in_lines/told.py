@@ -46,6 +46,11 @@ def day(at: str | None) -> str:
         return shown_line(at or "some day", 40)
 
 
+def work(person: Person) -> str:
+    """``Head of Research at Northwind``, or what of it is known."""
+    return " at ".join(shown_line(part, 120).strip() for part in (person.position, person.company) if part.strip())
+
+
 def opening(card: Card, *, mask: bool) -> Iterator[Line]:
     """Name, reason, last exchange; then what was promised, and the letter that is begun."""
     person = card.person
@@ -54,9 +59,9 @@ def opening(card: Card, *, mask: bool) -> Iterator[Line]:
     if mask:
         yield "", "Masked: why now, what was between you and the letter are not said."
         return
-    work = " at ".join(shown_line(part, 120).strip() for part in (person.position, person.company) if part.strip())
-    if work or person.headline:
-        yield "", work or shown_line(person.headline, 200)
+    at_work = work(person)
+    if at_work or person.headline:
+        yield "", at_work or shown_line(person.headline, 200)
     why = "" if person.status in SILENT else "Why now: "
     yield "", f"{why}{shown_line(card.reason, 1_000)}"
     last = exchange(card)
@@ -167,8 +172,7 @@ def facts(card: Card) -> Iterator[Line]:
 def brief(found: Brief, today: date) -> Iterator[Line]:
     """What to have in mind before meeting somebody: the last words each way, who was there with them, what is open."""
     person = found.person
-    work = " at ".join(shown_line(part, 120).strip() for part in (person.position, person.company) if part.strip())
-    yield "", ", ".join(part for part in (name_of(person, mask=False), work, shown_line(person.location, 60)) if part)
+    yield "", ", ".join(part for part in (name_of(person, mask=False), work(person), shown_line(person.location, 60)) if part)
     yield "", f"Last talked on {day(person.last_contact)}." if person.last_contact else "No contact is written down."
     if found.birthday_on and person.birthday:
         yield "", f"Birthday: {birthday(person.birthday)}{', today' if found.birthday_on == today else ''}."

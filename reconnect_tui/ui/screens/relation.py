@@ -150,11 +150,12 @@ class RelationSheet(KeptLines):
     def _names(self, width: int) -> list[Content]:
         if not self._typed_name:
             return []
-        told = [label(row) for row in self._rows] + [f"“{self._typed_name}”, whom nobody here is called"]
-        if not self._rows:
-            told = [f"“{self._typed_name}”: nobody here is called so, and the name alone is kept"]
-        else:
-            told[-1] = f"somebody else, who is not here: the name “{self._typed_name}” alone"
+        alone = (
+            f"somebody else, who is not here: the name “{self._typed_name}” alone"
+            if self._rows
+            else f"“{self._typed_name}”: nobody here is called so, and the name alone is kept"
+        )
+        told = [*map(label, self._rows), alone]
         return [
             Content.assemble(
                 ("› " if at == self._at else "  ", KEY), (cut(line(one), width - 2), NAME if at == self._at else QUIET)
